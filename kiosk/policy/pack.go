@@ -1,0 +1,197 @@
+package policy
+
+import (
+	"maru/i18n"
+	"maru/i18n/civil"
+	"maru/i18n/money"
+	"maru/kiosk/rule"
+)
+
+// Pack is everything that one centre's policies say. It is read-only once
+// loaded, and safe for concurrent use.
+type Pack struct {
+	ID, Version string
+	Name        i18n.Text
+	Currency    money.Currency
+	Timezone    string // IANA name
+	Include     []string
+
+	Facts      []FactDecl
+	Topics     []Topic
+	Questions  []Question
+	Params     []Param
+	Tables     []Table
+	Papers     []Paper
+	Programmes []Programme
+}
+
+// Scope says whom a fact, question or programme is about.
+type Scope string
+
+// The scopes.
+const (
+	OfHousehold Scope = "household"
+	OfPerson    Scope = "person"
+)
+
+// Unit is what a number counts, so that screens can write it.
+type Unit string
+
+// The units.
+const (
+	UnitNone    Unit = "none"
+	UnitMoney   Unit = "money" // whole yuan, won or yen
+	UnitYears   Unit = "years"
+	UnitMonths  Unit = "months"
+	UnitPersons Unit = "persons"
+	UnitM2      Unit = "m2"
+	UnitPercent Unit = "percent"
+	UnitGrade   Unit = "grade"
+)
+
+// FactDecl declares a name that rules may use.
+type FactDecl struct {
+	Name     string
+	Kind     rule.Kind
+	Scope    Scope
+	Unit     Unit
+	Min, Max int64    // of KindInt, ends included
+	Values   []string // of KindString
+	Label    i18n.Text
+	Derived  bool // computed from other facts unless given
+}
+
+// Topic is one block of the interview. Blocks come in the order of the pack.
+type Topic struct {
+	ID    string
+	Label i18n.Text
+}
+
+// QuestionKind is the way a question is answered.
+type QuestionKind string
+
+// The kinds of question: one option, all options that apply, a sum of money, a
+// number of things, yes or no.
+const (
+	Choice QuestionKind = "choice"
+	Many   QuestionKind = "many"
+	Amount QuestionKind = "amount"
+	Count  QuestionKind = "count"
+	YesNo  QuestionKind = "yesno"
+)
+
+// Question asks a person for one or more facts. A question of scope person is
+// about the person answering, Household.Members[0].
+type Question struct {
+	ID, Topic  string
+	Kind       QuestionKind
+	Scope      Scope
+	Text, Help i18n.Text
+	Fact       string   // of Amount, Count and YesNo
+	Options    []Option // of Choice and Many; of YesNo "yes" and "no", without Text
+	Unit       Unit     // of Amount and Count
+	Min, Max   int64    // of Amount and Count, ends included
+	AskIf      string   // expression; "" for always
+
+}
+
+// Option is one answer that can be chosen and the facts it sets.
+type Option struct {
+	ID   string
+	Text i18n.Text
+	Set  rule.Facts
+}
+
+// Param is a number of the law that changes with time.
+type Param struct {
+	Name   string
+	Label  i18n.Text
+	Unit   Unit
+	Values []ParamValue // by rising From, not overlapping
+}
+
+// ParamValue is a parameter from a day on. Source says where it was seen and
+// Seen when; an unverified value is never shown as fact and decides nothing.
+type ParamValue struct {
+	From, To civil.Day // To is the last day; zero where it has no end
+	Value    int64
+	Source   string
+	Verified bool
+	Seen     civil.Day
+}
+
+// Table is a dated number that depends on a fact, such as the median income
+// by size of household.
+type Table struct {
+	Name   string
+	Label  i18n.Text
+	Unit   Unit
+	By     string
+	Values []TableValue
+}
+
+// TableValue is a table from a day on. A number beyond the last row is the
+// last row and Extra for each step beyond it, or unknown where HasExtra is
+// false; below the first row it is unknown.
+type TableValue struct {
+	From, To civil.Day
+	Rows     map[int64]int64
+	Extra    int64
+	HasExtra bool
+	Source   string
+	Verified bool
+	Seen     civil.Day
+
+	first, last int64 // smallest and largest key of Rows
+}
+
+// Paper is a document to bring.
+type Paper struct {
+	ID    string
+	Label i18n.Text
+}
+
+// State is where a programme stands in its life.
+type State string
+
+// The states of a programme. Open and Pilot take people in; a Pilot does so
+// only in some places, which its texts name.
+const (
+	Open      State = "open"
+	Pilot     State = "pilot"
+	ClosedNow State = "closed"
+	NotYet    State = "not_yet"
+	Repealed  State = "repealed"
+)
+
+// Programme is one kind of help and the rules of who gets it.
+type Programme struct {
+	ID, Kind      string
+	State         State
+	Unit          Scope
+	From, To      civil.Day // To is the last day; zero where open-ended
+	Aspects       []string
+	DocumentNo    string
+	When          string // expression; true where the programme fits
+	Amount        string // expression in whole currency units, or hours for Per "hour_week"; "" where the office fixes it
+	Per           string // "month", "year", "once", "hour_week"; "" without Amount
+	Rounding      Rounding
+	Bring         []string // ids of Papers
+	BringVerified bool
+	Sources       []string
+	Verified      bool
+	VerifiedScope string
+
+	Title, Gives, Department, Where i18n.Text
+
+	Cases []Case
+}
+
+// Case is a proof that a pack carries with itself.
+type Case struct {
+	Name      string
+	On        civil.Day
+	Household Household
+	Expect    Verdict
+	Amount    *int64
+}
