@@ -1,0 +1,81 @@
+package audit
+
+// kinds is the catalogue. A kind is never renamed or taken away, because the
+// journal is kept for ever; what a field means may change only with a higher
+// Version. Handbook prints it.
+var kinds = []Kind{
+	{"kiosk.started", 1, "The program came up on this kiosk.", "",
+		[]Field{{"version", Code, "the program's version"}}},
+	{"kiosk.stopped", 1, "The program was closed in good order.", "", nil},
+	{"kiosk.left", 1, "Staff left the full screen after their PIN.", "", nil},
+
+	{"session.ended", 1, "A resident's session ended and was forgotten.", "", []Field{
+		{"how", Code, "done, left, idle, staff or fault"},
+		{"lang", Code, "the session's language"},
+		{"seconds", Count, "how long it took"},
+		{"screens", Count, "how many screens were shown"},
+	}},
+	{"fault.shown", 1, "A fault or a bug ended in the calm screen.", "", []Field{
+		{"reference", Code, "the number the person was shown; the operator's log has the same"},
+		{"area", Code, "where it happened"},
+		{"bug", Flag, "whether it was a panic"},
+	}},
+
+	{"receipt.issued", 1, "A receipt was issued, with what it was given for.", "receipt", []Field{
+		{"kind", Count, "the receipt's kind, as in its QR"},
+		{"lang", Code, "the language of its words"},
+		{"pack", Code, "the policy pack that was applied"},
+		{"pack_version", Code, "the pack's version"},
+	}},
+	{"receipt.printed", 1, "A receipt came out of a printer.", "receipt", []Field{
+		{"printer", Code, "the printer's name in the configuration"},
+		{"job", Code, "the print job"},
+	}},
+	{"receipt.print_failed", 1, "A receipt could not be printed; its slip is kept.", "receipt", []Field{
+		{"printer", Code, "the printer's name in the configuration"},
+		{"job", Code, "the print job"},
+		{"reason", Code, "why, as the refusal's or fault's code"},
+	}},
+	{"receipt.opened", 1, "A receipt was brought back and its follow-up opened.", "receipt", []Field{
+		{"how", Code, "scanned or typed"},
+		{"lang", Code, "the session's language"},
+	}},
+	{"receipt.refused", 1, "Digits or a number were not accepted as a receipt.", "", []Field{
+		{"how", Code, "scanned or typed"},
+		{"code", Code, "the refusal's code"},
+	}},
+	{"print.queued", 1, "A slip was put in line for the printer.", "receipt", []Field{
+		{"printer", Code, "the printer's name in the configuration"},
+		{"job", Code, "the print job"},
+	}},
+
+	{"staff.called", 1, "A resident, or an answer that cannot wait, called staff.", "call",
+		[]Field{{"reason", Code, "help, emergency, printer or fault"}}},
+	{"staff.call_answered", 1, "Staff answered a call.", "call", nil},
+	{"staff.entered", 1, "A right PIN opened the desk.", "staff", nil},
+	{"staff.left", 1, "Staff closed the desk, or it closed by itself.", "staff",
+		[]Field{{"idle", Flag, "whether it closed by itself"}}},
+	{"staff.refused", 1, "A PIN was wrong.", "",
+		[]Field{{"tries", Count, "wrong tries since the last right one, this one included"}}},
+	{"staff.pin_set", 1, "A PIN was set or replaced.", "staff",
+		[]Field{{"role", Code, "the role that the PIN opens"}}},
+	{"staff.pin_removed", 1, "A PIN was taken away.", "staff", nil},
+
+	{"setting.changed", 1, "A setting of this kiosk was changed.", "setting", nil},
+	{"secret.kept", 1, "A secret of this kiosk, such as its signing key, was made and sealed.", "secret", nil},
+
+	{"store.created", 1, "The store was made.", "",
+		[]Field{{"schema", Count, "its schema's number"}}},
+	{"store.migrated", 1, "The store was brought to a newer schema.", "", []Field{
+		{"from", Count, "the schema's number before"},
+		{"to", Count, "the schema's number after"},
+	}},
+	{"store.backed_up", 1, "A backup was written and checked.", "", []Field{
+		{"lines", Count, "journal lines in it"},
+		{"bytes", Count, "size of the file"},
+	}},
+	{"store.restored", 1, "The store was restored from a backup.", "", []Field{
+		{"lines", Count, "journal lines that came back"},
+		{"made", Count, "when the backup was made, in Unix seconds"},
+	}},
+}
