@@ -1,0 +1,247 @@
+package partsui
+
+import (
+	"image/color"
+
+	"maru/kiosk/theme"
+)
+
+// Item is a part that stands in a column of parts: it knows the height it
+// needs at the column's width, and draws itself where it is put.
+type Item struct {
+	Height float32
+	Draw   func(b *Board, r Rect)
+}
+
+// Action is a button's words, the pictogram beside them and what it does.
+type Action struct {
+	Name string
+	Icon string // "" for none
+	Do   func()
+}
+
+// ButtonHeight returns the height of a primary or secondary button whose words
+// take one line.
+func (b *Board) ButtonHeight() float32 {
+	return b.Look.Line(theme.ChoiceRole) + 2*b.Look.Grow(37)
+}
+
+// Primary draws the one button of a screen that goes on.
+func (b *Board) Primary(r Rect, a Action) {
+	p := b.Look.Palette
+	shape := Shape{p.Sun, p.Accent, 3, p.SunLedge, b.Look.Ledge(10), 28}
+	b.Press(r, shape, a.Name, func(f *Board) {
+		f.labelled(Rect{0, 0, r.W, r.H}, Type{theme.ChoiceRole, true, p.OnSun, Centre}, a, p.OnSun)
+	}, a.Do)
+}
+
+// Secondary draws the button beside the primary one.
+func (b *Board) Secondary(r Rect, a Action) {
+	p := b.Look.Palette
+	shape := Shape{p.Card, p.Ink, 3, p.Ink, b.Look.Ledge(10), 28}
+	b.Press(r, shape, a.Name, func(f *Board) {
+		f.labelled(Rect{0, 0, r.W, r.H}, Type{theme.ChoiceRole, false, p.Ink, Centre}, a, p.Ink)
+	}, a.Do)
+}
+
+// labelled centres words and a pictogram in r: an arrow follows the words, any
+// other pictogram goes before them.
+func (b *Board) labelled(r Rect, t Type, a Action, ink color.NRGBA) {
+	size, gap := float32(0), float32(0)
+	if a.Icon != "" {
+		size, gap = b.Look.Grow(72), b.Look.Grow(24)
+	}
+	room := r.W - size - gap - 2*b.Look.Grow(20)
+	lines := b.Lines(t, a.Name, room)
+	widest := float32(0)
+	for _, l := range lines {
+		widest = max(widest, b.Look.Measure(t.Role, t.Bold, l))
+	}
+	left := r.X + (r.W-widest-size-gap)/2
+	words, icon := left, left+widest+gap
+	if a.Icon != "arrow-right" {
+		words, icon = left+size+gap, left
+	}
+	height := float32(len(lines)) * b.Look.Line(t.Role)
+	t.Align = Leading
+	b.DrawLines(words, r.Y+(r.H-height)/2, widest, t, lines, a.Name)
+	if a.Icon != "" {
+		b.Icon(Rect{icon, r.Y + (r.H-size)/2, size, size}, a.Icon, ink)
+	}
+}
+
+// SecondaryWidth returns the width a secondary button needs beside a primary
+// one: 360 to half of the row.
+func (b *Board) SecondaryWidth(row float32, a Action) float32 {
+	need := b.Look.Measure(theme.ChoiceRole, false, a.Name) + 2*b.Look.Grow(40)
+	if a.Icon != "" {
+		need += b.Look.Grow(96)
+	}
+	return min(max(need, 360), (row-24)/2)
+}
+
+// Choice is one answer of a question.
+type Choice struct {
+	Name   string
+	Second string // a second line in Regular, "" for none
+	Chosen bool
+	Many   bool // a box instead of a ring
+	Do     func()
+}
+
+// Choice returns the card of one answer at a width.
+func (b *Board) Choice(w float32, s theme.Service, c Choice) Item {
+	look := b.Look
+	ring := look.Grow(72)
+	left := look.Grow(44) + ring + look.Grow(36)
+	room := w - left - look.Grow(36)
+	first := Type{theme.ChoiceRole, c.Chosen, look.Palette.Ink, Leading}
+	second := Type{theme.TextRole, false, look.Palette.Soft, Leading}
+	// The card is as high as its Bold form needs, so that choosing it never
+	// moves the cards below it.
+	words := b.Height(Type{Role: theme.ChoiceRole, Bold: true}, c.Name, room)
+	under := b.Height(second, c.Second, room)
+	h := max(words+under+2*look.Grow(30), look.Grow(146))
+	draw := func(b *Board, r Rect) {
+		b.Press(r, b.choiceShape(s, c.Chosen), c.Name, func(f *Board) {
+			f.tick(Rect{look.Grow(44), (r.H - ring) / 2, ring, ring}, s, c)
+			y := (r.H - words - under) / 2
+			y += f.Words(left, y, room, first, c.Name)
+			f.Words(left, y, room, second, c.Second)
+		}, c.Do)
+	}
+	return Item{h, draw}
+}
+
+func (b *Board) choiceShape(s theme.Service, chosen bool) Shape {
+	p := b.Look.Palette
+	if !chosen {
+		return Shape{p.Card, p.Line, 3, p.Line, b.Look.Ledge(8), 28}
+	}
+	dye := p.Dye(s)
+	return Shape{dye.Tint, dye.Deep, 8, dye.Deep, b.Look.Ledge(8), 28}
+}
+
+// tick draws the ring or box of a choice.
+func (b *Board) tick(r Rect, s theme.Service, c Choice) {
+	p := b.Look.Palette
+	fill, edge := p.Card, p.Line
+	if c.Chosen {
+		dye := p.Dye(s)
+		fill, edge = dye.Deep, dye.Deep
+	}
+	if c.Many {
+		b.Box(r, fill, 16, edge, 5)
+	} else {
+		b.Circle(r, fill, edge, 5)
+	}
+	if c.Chosen {
+		b.Icon(r.Inset(r.W*0.14), "check-bold", p.Dye(s).On)
+	}
+}
+
+// Tile is one service on the home screen.
+type Tile struct {
+	Service theme.Service
+	Name    string // verb and noun
+	Short   string // the form for large text
+	Hint    string // one line below; "" for none
+	Do      func()
+}
+
+// Tile draws a tile. A wide one has its disc at the left, a tall one on top.
+func (b *Board) Tile(r Rect, t Tile) {
+	dye := b.Look.Palette.Dye(t.Service)
+	shape := Shape{dye.Tint, dye.Deep, 3, dye.Deep, b.Look.Ledge(10), 32}
+	b.Press(r, shape, t.Name, func(f *Board) {
+		if r.W > 2.2*r.H || b.Look.Text > 100 && r.W > 1.6*r.H {
+			f.wideTile(r, t)
+		} else {
+			f.tallTile(r, t)
+		}
+	}, t.Do)
+}
+
+func (b *Board) wideTile(r Rect, t Tile) {
+	p := b.Look.Palette
+	disc := min(b.Look.Grow(150), r.H-48)
+	pad := (r.H - disc) / 2
+	pad = min(pad, b.Look.Grow(44))
+	b.Disc(Rect{pad, (r.H - disc) / 2, disc, disc}, t.Service)
+	left := pad + disc + b.Look.Grow(36)
+	room := r.W - left - b.Look.Grow(28)
+	words := Type{theme.TileRole, true, p.Ink, Leading}
+	hint := Type{theme.TextRole, false, p.Ink, Leading}
+	name := b.fitting(words, room, t)
+	h := b.Height(words, name, room)
+	under := b.Height(hint, t.Hint, room)
+	if h+under > r.H-24 {
+		t.Hint, under = "", 0
+	}
+	y := (r.H - h - under) / 2
+	y += b.Words(left, y, room, words, name)
+	b.Words(left, y, room, hint, t.Hint)
+}
+
+func (b *Board) tallTile(r Rect, t Tile) {
+	p := b.Look.Palette
+	words := Type{theme.TileRole, true, p.Ink, Leading}
+	hint := Type{theme.TextRole, false, p.Ink, Leading}
+	room := r.W - 56
+	name := b.fitting(words, room, t)
+	h := b.Height(words, name, room)
+	under := b.Height(hint, t.Hint, room)
+	disc := b.Look.Grow(128)
+	if disc+h+under+72 > r.H {
+		t.Hint, under = "", 0
+	}
+	b.Disc(Rect{28, 24, disc, disc}, t.Service)
+	y := r.H - 20 - h - under
+	y += b.Words(28, y, room, words, name)
+	b.Words(28, y, room, hint, t.Hint)
+}
+
+// fitting picks the short form of a tile's words where the long one would not
+// stand on one line.
+func (b *Board) fitting(words Type, room float32, t Tile) string {
+	if t.Short != "" && b.Look.Measure(words.Role, true, t.Name) > room {
+		return t.Short
+	}
+	return t.Name
+}
+
+// OneLine reports whether a button's words stand on one line at a width.
+func (b *Board) OneLine(w float32, a Action) bool {
+	need := b.Look.Measure(theme.ChoiceRole, true, a.Name) + 2*b.Look.Grow(20)
+	if a.Icon != "" {
+		need += b.Look.Grow(96)
+	}
+	return need <= w
+}
+
+// IconKey draws a key that shows a pictogram alone; name says what it does.
+func (b *Board) IconKey(r Rect, icon, name string, do func()) {
+	p := b.Look.Palette
+	shape := Shape{p.Card, p.Ink, 3, p.Ink, b.Look.Ledge(8), 28}
+	b.Press(r, shape, name, func(f *Board) {
+		size := min(b.Look.Grow(72), r.H-16)
+		f.Icon(Rect{(r.W - size) / 2, (r.H - size) / 2, size, size}, icon, p.Ink)
+	}, do)
+}
+
+// SmallKey returns a key for what residents seldom need: as high as a target
+// must be and no wider than its words.
+func (b *Board) SmallKey(w float32, icon, name string, do func()) Item {
+	p := b.Look.Palette
+	size := b.Look.Grow(56)
+	words := Type{theme.TextRole, false, p.Ink, Leading}
+	need := b.Look.Measure(words.Role, false, name) + size + b.Look.Grow(88)
+	h := b.Look.Line(theme.TextRole) + b.Look.Grow(36)
+	return Item{h, func(b *Board, r Rect) {
+		shape := Shape{p.Card, p.Line, 3, p.Line, b.Look.Ledge(8), 24}
+		b.Press(Rect{r.X, r.Y, min(need, w), h}, shape, name, func(f *Board) {
+			f.Icon(Rect{f.Look.Grow(28), (h - size) / 2, size, size}, icon, p.Ink)
+			f.Words(f.Look.Grow(48)+size, (h-f.Look.Line(words.Role))/2, w, words, name)
+		}, do)
+	}}
+}

@@ -1,0 +1,152 @@
+package partsui
+
+import (
+	"image/color"
+
+	"maru/kiosk/theme"
+)
+
+// Tone says what a notice is about.
+type Tone int
+
+// The tones of a notice.
+const (
+	Plain   Tone = iota // on the service's tint
+	Good                // done, fits
+	Timely              // time, waiting
+	Trouble             // a refusal or a fault; says first what to do next
+)
+
+// Notice is a sheet that cannot be pressed: a pictogram, one Bold line and one
+// Regular.
+type Notice struct {
+	Tone  Tone
+	Icon  string
+	First string
+	Then  string
+}
+
+// Notice returns the part at a width.
+func (b *Board) Notice(w float32, s theme.Service, n Notice) Item {
+	look := b.Look
+	p := look.Palette
+	ground, mark := b.tone(n.Tone, s)
+	icon := look.Grow(76)
+	pad := look.Grow(28)
+	left := pad
+	if n.Icon != "" {
+		left += icon + look.Grow(24)
+	}
+	room := w - left - pad
+	first := Type{theme.TextRole, true, p.Ink, Leading}
+	then := Type{theme.TextRole, false, p.Ink, Leading}
+	h1, h2 := b.Height(first, n.First, room), b.Height(then, n.Then, room)
+	h := max(h1+h2, icon) + 2*look.Grow(24)
+	return Item{h, func(b *Board, r Rect) {
+		edge, width := color.NRGBA{}, float32(0)
+		if n.Tone == Trouble {
+			edge, width = p.Error, 4
+		}
+		b.Box(r, ground, 28, edge, width)
+		b.On(ground, r, func() {
+			if n.Icon != "" {
+				b.Icon(Rect{r.X + pad, r.Y + (r.H-icon)/2, icon, icon}, n.Icon, mark)
+			}
+			y := r.Y + (r.H-h1-h2)/2
+			y += b.Words(r.X+left, y, room, first, n.First)
+			b.Words(r.X+left, y, room, then, n.Then)
+		})
+	}}
+}
+
+func (b *Board) tone(t Tone, s theme.Service) (ground, mark color.NRGBA) {
+	p := b.Look.Palette
+	switch t {
+	case Good:
+		return p.GoodTint, p.Good
+	case Timely:
+		return p.AccentTint, p.Accent
+	case Trouble:
+		return p.ErrorTint, p.Error
+	default:
+		return p.Dye(s).Tint, p.Dye(s).Deep
+	}
+}
+
+// Finding says how a programme stands to a household.
+type Finding int
+
+// The findings that a card shows. What does not fit is not shown as a card of
+// its own; who asks for it is told in words.
+const (
+	Fits    Finding = iota // a disc with a check
+	MayFit                 // a ring with a pencil: an answer is missing
+	Neutral                // a disc of the service: listed, not judged
+)
+
+// Card is a programme, an organisation or another thing with a page of its own.
+type Card struct {
+	Finding Finding
+	Name    string
+	Second  string
+	Do      func()
+}
+
+// Card returns the card of a programme at a width.
+func (b *Board) Card(w float32, s theme.Service, c Card) Item {
+	look := b.Look
+	p := look.Palette
+	disc := look.Grow(92)
+	arrow := look.Grow(64)
+	left := look.Grow(36) + disc + look.Grow(32)
+	room := w - left - arrow - look.Grow(52)
+	first := Type{theme.ChoiceRole, true, p.Ink, Leading}
+	second := Type{theme.TextRole, false, p.Soft, Leading}
+	h1, h2 := b.Height(first, c.Name, room), b.Height(second, c.Second, room)
+	h := max(h1+h2, disc) + 2*look.Grow(16)
+	return Item{h, func(b *Board, r Rect) {
+		shape := Shape{p.Card, p.Line, 3, p.Line, look.Ledge(8), 28}
+		b.Press(r, shape, c.Name, func(f *Board) {
+			f.finding(Rect{look.Grow(36), (r.H - disc) / 2, disc, disc}, s, c.Finding)
+			y := (r.H - h1 - h2) / 2
+			y += f.Words(left, y, room, first, c.Name)
+			f.Words(left, y, room, second, c.Second)
+			f.Icon(Rect{r.W - look.Grow(28) - arrow, (r.H - arrow) / 2, arrow, arrow}, "arrow-right", p.Ink)
+		}, c.Do)
+	}}
+}
+
+func (b *Board) finding(r Rect, s theme.Service, f Finding) {
+	p := b.Look.Palette
+	switch f {
+	case Fits:
+		b.Circle(r, p.Good, color.NRGBA{}, 0)
+		b.Icon(r.Inset(r.W*0.16), "check-bold", p.Card)
+	case MayFit:
+		b.Circle(r, p.Card, p.Accent, 5)
+		b.Icon(r.Inset(r.W*0.2), "write", p.Accent)
+	default:
+		b.Disc(r, s)
+	}
+}
+
+// Paragraph returns plain words at a width.
+func (b *Board) Paragraph(w float32, t Type, s string) Item {
+	return Item{b.Height(t, s, w), func(b *Board, r Rect) { b.Words(r.X, r.Y, r.W, t, s) }}
+}
+
+// Row returns a line with a pictogram before it: a paper to bring, a place.
+func (b *Board) Row(w float32, icon string, ink color.NRGBA, first, then string) Item {
+	look := b.Look
+	size := look.Grow(72)
+	left := size + look.Grow(28)
+	bold := Type{theme.TextRole, true, look.Palette.Ink, Leading}
+	plain := Type{theme.TextRole, false, look.Palette.Ink, Leading}
+	h1, h2 := b.Height(bold, first, w-left), b.Height(plain, then, w-left)
+	return Item{max(size, h1+h2), func(b *Board, r Rect) {
+		b.Icon(Rect{r.X, r.Y + min((r.H-size)/2, look.Grow(12)), size, size}, icon, ink)
+		y := r.Y + (r.H-h1-h2)/2
+		y += b.Words(r.X+left, y, w-left, bold, first)
+		b.Words(r.X+left, y, w-left, plain, then)
+	}}
+}

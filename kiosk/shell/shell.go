@@ -1,0 +1,351 @@
+// Package shell is the frame around every screen: it shows one screen at a
+// time, goes on and back, keeps the bars and the settings on every screen,
+// watches for residents who have left, and wipes all they entered.
+//
+// Everything a visit touches lives in one value that is dropped whole when the
+// visit ends; the shell keeps nothing of it beside. Only the shell leaves the
+// toolkit's goroutine (Do), so screens are plain sequential code.
+package shell
+
+import (
+	"fmt"
+	"log/slog"
+	"runtime/debug"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"maru/i18n"
+	"maru/kiosk"
+	"maru/kiosk/partsui"
+	"maru/kiosk/theme"
+)
+
+// Screen is one screen of the kiosk. Page is asked for anew whenever something
+// has changed, so a screen keeps its state in its own fields and never in parts.
+type Screen interface {
+	Page(s *Shell) Page
+}
+
+// Typist is a Screen that takes digits and other runes from a keyboard.
+type Typist interface {
+	// Typed is given one rune; '\b' erases.
+	Typed(s *Shell, r rune)
+}
+
+// Parts are what a shell is put together from.
+type Parts struct {
+	Panel    theme.Panel
+	Faces    *theme.Faces
+	Words    *i18n.Catalogue
+	Defaults kiosk.Settings
+	Now      func() time.Time
+	// First is the screen that stands while nobody is there; Home follows it.
+	First, Home func() Screen
+	// Language, Settings and Help open from the bottom bar; Fault is shown
+	// after a failure, with its reference number and whether answers were kept.
+	Language, Settings, Help func() Screen
+	Fault                    func(reference string, kept bool) Screen
+	// Idle is how long nobody may touch the screen before the countdown; it
+	// should be 60 to 120 s. Countdown should be at least 20 s.
+	Idle, Countdown time.Duration
+	// Background runs work off the toolkit's goroutine and then done on it.
+	// Nil runs both at once, as tests and the tour want it.
+	Background func(work, done func())
+	// After runs f on the toolkit's goroutine when d has passed; nil never does.
+	After func(d time.Duration, f func())
+	// Reference makes the number that a resident tells staff about a failure.
+	Reference func() string
+	// Scanned is told the digits that a scanner read; nil ignores scanners.
+	Scanned func(s *Shell, digits string)
+	// Scanner tells a scan from typing; nil takes every rune as typed.
+	Scanner Scanner
+	// Ended is told that a visit is over, and why: "finished", "idle", "bug".
+	Ended func(reason string)
+	Log   *slog.Logger
+}
+
+// Scanner sees every rune before any screen and says what is a scan.
+type Scanner interface {
+	// Feed takes a rune as it arrives ('\n' for the Enter key) and returns
+	// runes that turned out to be typing, and the digits of a finished scan.
+	Feed(r rune, at time.Time) (typed []rune, scan string)
+	// Flush returns the runes that waited for more that did not come.
+	Flush(at time.Time) []rune
+	// Reset forgets everything fed so far.
+	Reset()
+}
+
+// Shell shows screens in one window. Its methods belong to the toolkit's
+// goroutine.
+type Shell struct {
+	parts Parts
+	stage *stage
+	visit *visit
+	board *partsui.Board
+}
+
+// visit is everything that one resident's presence has made.
+type visit struct {
+	session *kiosk.Session
+	stack   []entry
+	focus   int // the press that OK would press; -1 while keys are not used
+	touched time.Time
+	warned  time.Time // when the countdown began; zero while it has not
+	notice  *partsui.Notice
+	waiting bool
+	work    int // generation of background work
+}
+
+type entry struct {
+	screen Screen
+	page   int
+}
+
+// New returns a shell that shows its first screen.
+func New(p Parts) *Shell {
+	if p.Background == nil {
+		p.Background = func(work, done func()) { work(); done() }
+	}
+	if p.After == nil {
+		p.After = func(time.Duration, func()) {}
+	}
+	if p.Log == nil {
+		p.Log = slog.New(slog.DiscardHandler)
+	}
+	s := &Shell{parts: p}
+	s.stage = newStage(s)
+	s.visit = s.fresh()
+	return s
+}
+
+func (s *Shell) fresh() *visit {
+	return &visit{
+		session: kiosk.NewSession(s.parts.Defaults),
+		stack:   []entry{{screen: s.parts.First()}},
+		focus:   -1,
+	}
+}
+
+// Content returns the object that fills the window.
+func (s *Shell) Content() fyne.CanvasObject { return s.stage }
+
+// Session returns the session of the resident who is there.
+func (s *Shell) Session() *kiosk.Session { return s.visit.session }
+
+// Lang returns the session's language.
+func (s *Shell) Lang() i18n.Lang { return s.visit.session.Settings.Lang }
+
+// Now returns the time of the house.
+func (s *Shell) Now() time.Time { return s.parts.Now() }
+
+// Say returns a message in the session's language.
+func (s *Shell) Say(key string, kv ...any) string { return s.Printer().Say(key, kv...) }
+
+// Printer returns the printer of the session's language.
+func (s *Shell) Printer() *i18n.Printer { return s.parts.Words.Printer(s.Lang()) }
+
+// Refusal returns the sentence of a refusal in the session's language.
+func (s *Shell) Refusal(r *kiosk.Refusal) string { return s.Printer().SayMap(r.Key(), r.Args) }
+
+// Look returns how things are drawn for the session.
+func (s *Shell) Look() theme.Look {
+	return theme.NewLook(s.parts.Panel, s.visit.session.Settings, s.parts.Faces)
+}
+
+// Current returns the screen that is shown.
+func (s *Shell) Current() Screen { return s.top().screen }
+
+func (s *Shell) top() *entry { return &s.visit.stack[len(s.visit.stack)-1] }
+
+// Begin starts a resident's session in a language and goes home.
+func (s *Shell) Begin(l i18n.Lang) {
+	s.visit.session.Settings.Lang = l
+	s.visit.session.Started = s.parts.Now()
+	s.visit.touched = s.parts.Now()
+	s.visit.stack = []entry{{screen: s.parts.Home()}}
+	s.visit.focus = -1
+}
+
+// Go shows a screen; Back returns from it.
+func (s *Shell) Go(next Screen) {
+	s.visit.notice = nil
+	s.visit.focus = s.firstFocus()
+	s.visit.stack = append(s.visit.stack, entry{screen: next})
+}
+
+// Replace shows a screen in place of the current one.
+func (s *Shell) Replace(next Screen) {
+	s.visit.notice = nil
+	s.visit.focus = s.firstFocus()
+	*s.top() = entry{screen: next}
+}
+
+// Back returns to the screen before; on the home screen it does nothing.
+func (s *Shell) Back() {
+	s.visit.notice = nil
+	s.visit.focus = s.firstFocus()
+	if b, ok := s.Current().(interface{ Back(*Shell) bool }); ok && b.Back(s) {
+		return
+	}
+	if len(s.visit.stack) > 1 {
+		s.visit.stack = s.visit.stack[:len(s.visit.stack)-1]
+	}
+}
+
+// Home returns to the home screen; what was entered stays in the session.
+func (s *Shell) Home() {
+	if s.visit.session.Started.IsZero() {
+		return
+	}
+	s.visit.notice = nil
+	s.visit.focus = s.firstFocus()
+	s.visit.stack = []entry{{screen: s.parts.Home()}}
+}
+
+// AtHome reports whether the home screen is shown.
+func (s *Shell) AtHome() bool { return len(s.visit.stack) == 1 }
+
+func (s *Shell) firstFocus() int {
+	if s.visit.focus >= 0 {
+		return 0
+	}
+	return -1
+}
+
+// End ends the visit: every answer, setting and typed rune is dropped with the
+// one value that held them (VVSG 2.0 7.1-A).
+func (s *Shell) End(reason string) {
+	started := !s.visit.session.Started.IsZero()
+	s.visit = s.fresh()
+	if s.parts.Scanner != nil {
+		s.parts.Scanner.Reset()
+	}
+	if started && s.parts.Ended != nil {
+		s.parts.Ended(reason)
+	}
+}
+
+// Change alters the session's settings.
+func (s *Shell) Change(change func(*kiosk.Settings)) { change(&s.visit.session.Settings) }
+
+// Tell shows a failure to the resident: a refusal as a sentence on the same
+// screen, a fault as the calm screen with a reference number.
+func (s *Shell) Tell(err error) {
+	if r := kiosk.AsRefusal(err); r != nil {
+		s.visit.notice = &partsui.Notice{Tone: partsui.Trouble, Icon: "warning", First: s.Refusal(r)}
+		return
+	}
+	reference := s.parts.Reference()
+	s.parts.Log.Error("fault", "reference", reference, "err", err)
+	s.Go(s.parts.Fault(reference, true))
+}
+
+// Notify shows a notice on the current screen until something else happens.
+func (s *Shell) Notify(n partsui.Notice) { s.visit.notice = &n }
+
+// guard runs what a press does. A panic there is a bug of the program: it is
+// logged with its stack, the visit ends so that the next resident finds a clean
+// kiosk, and the calm screen shows a reference number.
+func (s *Shell) guard(act func()) {
+	defer s.Render()
+	defer s.recover()
+	s.visit.touched = s.parts.Now()
+	s.visit.warned = time.Time{}
+	if s.visit.waiting {
+		return
+	}
+	s.visit.notice = nil
+	if act != nil {
+		act()
+	}
+}
+
+func (s *Shell) recover() {
+	if r := recover(); r != nil {
+		s.bug(r)
+	}
+}
+
+func (s *Shell) bug(r any) {
+	reference := s.parts.Reference()
+	s.parts.Log.Error("bug", "reference", reference, "panic", fmt.Sprint(r), "stack", string(debug.Stack()))
+	lang := s.Lang()
+	s.End("bug")
+	s.visit.session.Settings.Lang = lang
+	s.visit.session.Started = s.parts.Now()
+	s.visit.touched = s.parts.Now()
+	s.visit.stack = []entry{{screen: s.parts.Fault(reference, false)}}
+}
+
+// Do runs work in the background and then done with its result, both for the
+// visit and screen that asked; an answer that comes after they are gone is
+// dropped. While it runs nothing can be pressed twice.
+func Do[T any](s *Shell, work func() (T, error), done func(T, error)) {
+	v := s.visit
+	v.work++
+	generation := v.work
+	v.waiting = true
+	var result T
+	var err error
+	s.parts.After(400*time.Millisecond, func() {
+		if s.visit == v && v.work == generation && v.waiting {
+			s.Notify(partsui.Notice{Tone: partsui.Timely, Icon: "clock",
+				First: s.Say("shell.waiting"), Then: s.Say("shell.waiting_hint")})
+			s.Render()
+		}
+	})
+	s.parts.Background(func() {
+		defer func() {
+			if r := recover(); r != nil {
+				err = fmt.Errorf("run in the background: panic: %v\n%s", r, debug.Stack())
+			}
+		}()
+		result, err = work()
+	}, func() {
+		if s.visit != v || v.work != generation {
+			return
+		}
+		defer s.Render()
+		defer s.recover()
+		v.waiting = false
+		v.notice = nil
+		v.touched = s.parts.Now()
+		done(result, err)
+	})
+}
+
+// Tick is told the time about once a second; it runs the idle countdown.
+func (s *Shell) Tick(now time.Time) {
+	v := s.visit
+	if s.parts.Scanner != nil {
+		s.typeRunes(s.parts.Scanner.Flush(now))
+	}
+	if v.session.Started.IsZero() || v.waiting {
+		s.Render()
+		return
+	}
+	limit := s.parts.Idle
+	if v.session.Settings.MoreTime {
+		limit *= 10
+	}
+	switch {
+	case v.warned.IsZero() && now.Sub(v.touched) >= limit:
+		v.warned = now
+	case !v.warned.IsZero() && now.Sub(v.warned) >= s.parts.Countdown:
+		s.End("idle")
+	case v.warned.IsZero():
+		return
+	}
+	s.Render()
+}
+
+// left returns the seconds of the countdown that are left.
+func (s *Shell) left() int {
+	left := s.parts.Countdown - s.parts.Now().Sub(s.visit.warned)
+	return max(0, int((left+time.Second-1)/time.Second))
+}
+
+// PrinterOf returns the printer of any language, for the screens that speak
+// several at once.
+func (s *Shell) PrinterOf(l i18n.Lang) *i18n.Printer { return s.parts.Words.Printer(l) }

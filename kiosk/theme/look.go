@@ -1,0 +1,143 @@
+package theme
+
+import (
+	"math"
+
+	"maru/i18n"
+	"maru/kiosk"
+)
+
+// Panel is the glass of one kiosk: its size in pixels and how large a pixel is.
+type Panel struct {
+	Width, Height float32 // pixels
+	MMPerPixel    float32 // 0.248 on a 21.5" Full HD panel
+}
+
+// reference is the panel that the design system's pixel figures were drawn for.
+const referenceMMPerPixel = 0.248
+
+// smallDiagonal is 11 inches in millimetres. Up to it the smallest glyph may
+// be 7.25 mm instead of 12 mm (MSIT notice on accessible kiosks, 2025).
+const smallDiagonal = 279.4
+
+// smallFactor is 7.25 mm over 12 mm.
+const smallFactor = 7.25 / 12
+
+// Look is everything that decides how a thing is drawn for one session on one
+// panel: palette, language, sizes and shape. It is a value; a new one is made
+// whenever a setting changes and the screen is then built anew.
+type Look struct {
+	Palette  *Palette
+	Lang     i18n.Lang
+	Text     kiosk.TextSize
+	LowReach bool
+	// W and H are the panel's size in design pixels.
+	W, H float32
+	// unit is how many toolkit units one design pixel takes.
+	unit  float32
+	faces *Faces
+}
+
+// NewLook joins a panel with a session's settings. It needs faces to measure
+// and draw words with.
+func NewLook(p Panel, s kiosk.Settings, faces *Faces) Look {
+	unit := float32(1)
+	if p.MMPerPixel > 0 {
+		unit = referenceMMPerPixel / p.MMPerPixel
+		if p.small() {
+			unit *= smallFactor
+		}
+	}
+	l := Look{
+		Palette:  &Light,
+		Lang:     s.Lang,
+		Text:     s.Text,
+		LowReach: s.LowReach,
+		W:        p.Width / unit,
+		H:        p.Height / unit,
+		unit:     unit,
+		faces:    faces,
+	}
+	if s.Contrast {
+		l.Palette = &HighContrast
+	}
+	return l
+}
+
+func (p Panel) small() bool {
+	diagonal := math.Hypot(float64(p.Width), float64(p.Height)) * float64(p.MMPerPixel)
+	return diagonal <= smallDiagonal
+}
+
+// Portrait reports whether the panel stands upright.
+func (l Look) Portrait() bool { return l.H > l.W }
+
+// Units turns design pixels into toolkit units.
+func (l Look) Units(design float32) float32 { return design * l.unit }
+
+// Grow enlarges a length that grows with the text, but less: icons, rings and
+// the paddings of parts (×1.7 at 200 %, as the design system has it).
+func (l Look) Grow(design float32) float32 {
+	switch l.Text {
+	case kiosk.Text150:
+		return design * 1.35
+	case kiosk.Text200:
+		return design * 1.7
+	default:
+		return design
+	}
+}
+
+// Ledge returns the height of the ledge that design pixels give at 100 %.
+func (l Look) Ledge(design float32) float32 {
+	if l.Text == kiosk.Text200 {
+		return design * 1.4
+	}
+	return design
+}
+
+// Role is a place that words stand in; it decides their size and weight.
+type Role int
+
+// The roles of type of the design system's section 3.
+const (
+	TextRole   Role = iota // text, labels, second line
+	WhereRole              // where am I
+	ChoiceRole             // choice, button
+	TileRole               // the words of a tile
+	KeyRole                // a key's cap
+	HeadRole               // the question
+	HomeRole               // home's question
+	AmountRole             // an amount while it is typed
+)
+
+// em holds the size of each role in design pixels at 100, 150 and 200 %, and
+// the height of its line as a multiple of that.
+var em = map[Role]struct {
+	size [3]float32
+	line float32
+}{
+	TextRole:   {[3]float32{52, 78, 104}, 1.3},
+	WhereRole:  {[3]float32{56, 80, 104}, 1.25},
+	ChoiceRole: {[3]float32{64, 92, 120}, 1.15},
+	TileRole:   {[3]float32{64, 92, 136}, 1.15},
+	KeyRole:    {[3]float32{68, 84, 104}, 1},
+	HeadRole:   {[3]float32{80, 108, 136}, 1.22},
+	HomeRole:   {[3]float32{88, 112, 136}, 1.22},
+	AmountRole: {[3]float32{124, 148, 180}, 1.1},
+}
+
+// Em returns the size of a role in design pixels.
+func (l Look) Em(r Role) float32 {
+	switch l.Text {
+	case kiosk.Text150:
+		return em[r].size[1]
+	case kiosk.Text200:
+		return em[r].size[2]
+	default:
+		return em[r].size[0]
+	}
+}
+
+// Line returns the height of one line of a role in design pixels.
+func (l Look) Line(r Role) float32 { return l.Em(r) * em[r].line }
