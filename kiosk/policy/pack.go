@@ -23,6 +23,14 @@ type Pack struct {
 	Tables     []Table
 	Papers     []Paper
 	Programmes []Programme
+
+	schema *rule.Schema
+	steps  []step // derives and tables, each after what it needs
+	// Slots are numbered: facts, then params, then tables, each in the order
+	// of the slices above.
+	personSlots []int
+	stepOf      []int // by slot: index into steps, -1 where there is none
+	questions   map[string]int
 }
 
 // Scope says whom a fact, question or programme is about.
@@ -41,8 +49,10 @@ type Unit string
 const (
 	UnitNone    Unit = "none"
 	UnitMoney   Unit = "money" // whole yuan, won or yen
+	UnitAge     Unit = "age"   // years of life, written otherwise than years
 	UnitYears   Unit = "years"
 	UnitMonths  Unit = "months"
+	UnitHours   Unit = "hours"
 	UnitPersons Unit = "persons"
 	UnitM2      Unit = "m2"
 	UnitPercent Unit = "percent"
@@ -92,6 +102,9 @@ type Question struct {
 	Unit       Unit     // of Amount and Count
 	Min, Max   int64    // of Amount and Count, ends included
 	AskIf      string   // expression; "" for always
+
+	askIf *rule.Expr
+	slots []int // of the facts that an answer may set
 
 }
 
@@ -185,6 +198,10 @@ type Programme struct {
 	Title, Gives, Department, Where i18n.Text
 
 	Cases []Case
+
+	when   *rule.Expr
+	amount *sum    // nil where the office fixes the amount
+	places []place // of the cases
 }
 
 // Case is a proof that a pack carries with itself.

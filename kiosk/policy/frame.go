@@ -1,0 +1,146 @@
+package policy
+
+import (
+	"maru/i18n/civil"
+	"maru/kiosk/rule"
+)
+
+// situation is one household on one day, laid out for the rules: a frame for
+// the household and one for each member, in which the member's facts stand
+// too. Without members there is one frame of a person of whom nothing is known.
+type situation struct {
+	pack    *Pack
+	on      civil.Day
+	home    *rule.Frame
+	members []*rule.Frame
+}
+
+func (p *Pack) situation(h Household, on civil.Day) *situation {
+	s := &situation{pack: p, on: on, home: p.schema.NewFrame()}
+	p.fillHome(s.home, h.Facts, on)
+	s.members = make([]*rule.Frame, max(1, len(h.Members)))
+	for i := range s.members {
+		var facts rule.Facts
+		if i < len(h.Members) {
+			facts = h.Members[i]
+		}
+		s.members[i] = p.schema.NewFrame()
+		s.members[i].CopyFrom(s.home)
+		p.fillPerson(s.members[i], facts, on)
+	}
+	return s
+}
+
+// frame returns the frame of a member, or of the household for -1. Beyond the
+// members it is the first one's.
+func (s *situation) frame(member int) *rule.Frame {
+	switch {
+	case member < 0:
+		return s.home
+	case member < len(s.members):
+		return s.members[member]
+	default:
+		return s.members[0]
+	}
+}
+
+// fillHome puts the household's facts and the day's numbers on a blank frame.
+// Facts that the pack does not have are passed over: a file read with
+// ReadHousehold has none.
+func (p *Pack) fillHome(f *rule.Frame, facts rule.Facts, on civil.Day) {
+	for name, v := range facts {
+		if slot, ok := p.schema.Slot(name); ok && slot < len(p.Facts) && !p.isPerson(slot) {
+			f.Set(slot, v)
+		}
+	}
+	for i := range p.Params {
+		slot := len(p.Facts) + i
+		if v := p.Params[i].on(on); v != nil && v.Verified {
+			f.Set(slot, rule.Int(v.Value))
+		} else {
+			f.SetStuck(slot)
+		}
+	}
+	p.runSteps(f, on, false)
+}
+
+func (p *Pack) fillPerson(f *rule.Frame, facts rule.Facts, on civil.Day) {
+	for _, slot := range p.personSlots {
+		if slot < len(p.Facts) {
+			f.Set(slot, facts[p.Facts[slot].Name])
+		}
+	}
+	p.runSteps(f, on, true)
+}
+
+func (p *Pack) runSteps(f *rule.Frame, on civil.Day, person bool) {
+	for i := range p.steps {
+		if s := &p.steps[i]; s.person == person {
+			s.run(f, on)
+		}
+	}
+}
+
+// live gathers the facts that could still change an expression's result, with
+// their weights, and whether numbers that nobody can answer hold it open too.
+// Derived facts and tables give way to the facts they come from.
+type live struct {
+	slots   []int
+	weights []float64
+	stuck   []int
+}
+
+func (p *Pack) live(e *rule.Expr, f *rule.Frame, weight float64, into *live) {
+	e.Live(f, func(slot int, w float64, stuck bool) { p.addLive(f, slot, w*weight, stuck, into) })
+}
+
+func (p *Pack) addLive(f *rule.Frame, slot int, weight float64, stuck bool, into *live) {
+	step := p.stepOf[slot]
+	switch {
+	case step >= 0 && p.steps[step].table == nil && f.Get(slot).Kind() != rule.KindNone && !p.open(f, step):
+		into.add(slot, weight) // a range that was given, not derived
+	case step >= 0 && p.steps[step].table == nil:
+		p.live(p.steps[step].expr(), f, weight, into)
+	case stuck:
+		into.stuck = append(into.stuck, slot)
+	case step >= 0:
+		p.addLive(f, p.steps[step].by, weight, false, into)
+	default:
+		into.add(slot, weight)
+	}
+}
+
+// open reports whether a derived fact's value comes from its derivation.
+func (p *Pack) open(f *rule.Frame, step int) bool {
+	return f.Get(p.steps[step].slot) == p.steps[step].eval(f)
+}
+
+func (l *live) add(slot int, weight float64) {
+	for i, s := range l.slots {
+		if s == slot {
+			l.weights[i] += weight
+			return
+		}
+	}
+	l.slots = append(l.slots, slot)
+	l.weights = append(l.weights, weight)
+}
+
+// names returns the facts, those of the greatest weight first.
+func (l *live) names(p *Pack) []string {
+	if len(l.slots) == 0 {
+		return nil
+	}
+	// Insertion sort: the lists are short, and equal weights keep their order.
+	for i := 1; i < len(l.slots); i++ {
+		for j := i; j > 0 && l.weights[j] > l.weights[j-1]; j-- {
+			l.weights[j], l.weights[j-1] = l.weights[j-1], l.weights[j]
+			l.slots[j], l.slots[j-1] = l.slots[j-1], l.slots[j]
+		}
+	}
+	names := make([]string, len(l.slots))
+	for i, slot := range l.slots {
+		names[i] = p.Facts[slot].Name
+	}
+	return names
+}
