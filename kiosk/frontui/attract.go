@@ -11,6 +11,7 @@ import (
 
 	"maru/i18n"
 	"maru/i18n/civil"
+	"maru/kiosk"
 	"maru/kiosk/partsui"
 	"maru/kiosk/shell"
 	"maru/kiosk/theme"
@@ -19,7 +20,7 @@ import (
 // Attract is the first screen: an open hall, and each language in its own
 // script. A touch on a language begins a visit.
 type Attract struct {
-	Place Place
+	Place kiosk.Place
 	// Call opens the help screen for whoever cannot go on alone.
 	Call func() shell.Screen
 }

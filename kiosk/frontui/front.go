@@ -4,25 +4,12 @@
 package frontui
 
 import (
-	"time"
-
-	"maru/i18n"
 	"maru/i18n/civil"
+	"maru/kiosk"
 	"maru/kiosk/partsui"
 	"maru/kiosk/shell"
 	"maru/kiosk/theme"
 )
-
-// Place is what the front screens say about the centre they stand in.
-type Place struct {
-	Name  i18n.Text
-	Desk  i18n.Text // where staff sit
-	Hours i18n.Text
-	Phone string
-	// Langs are the languages in the order in which the centre offers them.
-	Langs []i18n.Lang
-	Zone  *time.Location
-}
 
 // Service is one tile of the home screen and the screen behind it.
 type Service struct {
@@ -34,14 +21,14 @@ type Service struct {
 }
 
 // clock returns the time of day in the session's language.
-func clock(s *shell.Shell, p Place) string {
+func clock(s *shell.Shell, p kiosk.Place) string {
 	t := s.Now().In(p.Zone)
 	return civil.Clock{Hour: t.Hour(), Minute: t.Minute()}.Format(s.Lang())
 }
 
 // Home is the screen of services.
 type Home struct {
-	Place    Place
+	Place    kiosk.Place
 	Services []Service
 }
 

@@ -1,13 +1,14 @@
 package frontui
 
 import (
+	"maru/kiosk"
 	"maru/kiosk/partsui"
 	"maru/kiosk/shell"
 )
 
 // Help calls staff, and says where they sit and how to ring them.
 type Help struct {
-	Place Place
+	Place kiosk.Place
 	// Call tells staff that someone waits at this kiosk; it returns when the
 	// call is on file.
 	Call func() error
@@ -55,7 +56,7 @@ func (h *Help) call(s *shell.Shell) {
 
 // Fault is the calm screen after a failure.
 type Fault struct {
-	Place     Place
+	Place     kiosk.Place
 	Reference string
 	Kept      bool // the resident's answers are still there
 }

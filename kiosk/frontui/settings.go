@@ -9,7 +9,7 @@ import (
 )
 
 // Language lets a resident change the language in the middle of anything.
-type Language struct{ Place Place }
+type Language struct{ Place kiosk.Place }
 
 // Page implements shell.Screen.
 func (l *Language) Page(s *shell.Shell) shell.Page {
@@ -44,7 +44,7 @@ func inLang(b *partsui.Board, w float32, s *shell.Shell, lang i18n.Lang) partsui
 
 // Settings holds everything of the bottom bar on one screen, for text sizes at
 // which the bar has room for four keys only.
-type Settings struct{ Place Place }
+type Settings struct{ Place kiosk.Place }
 
 // Page implements shell.Screen.
 func (p *Settings) Page(s *shell.Shell) shell.Page {

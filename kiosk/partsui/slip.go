@@ -17,7 +17,7 @@ import (
 // Slip returns the preview of a receipt at a width: a white sheet with a
 // saw-tooth foot. It shows the QR, the number and as many of the slip's lines
 // as the height allows; the whole stands on the paper.
-func (b *Board) Slip(w, height float32, s theme.Service, slip receipt.Slip, code [][]bool) Item {
+func (b *Board) Slip(w, height float32, slip receipt.Slip, code [][]bool) Item {
 	return Item{height, func(b *Board, r Rect) {
 		const tooth = 22
 		p := b.Look.Palette

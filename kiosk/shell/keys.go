@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"maru/kiosk/partsui"
+	"maru/kiosk/receipt"
 )
 
 func sameKind(a, b Screen) bool { return reflect.TypeOf(a) == reflect.TypeOf(b) }
@@ -56,27 +57,37 @@ func (s *Shell) Rune(r rune) {
 	if r == ' ' {
 		return // the OK key of many keypads; it came as a key already
 	}
-	if !s.feed(r) {
-		s.typeRunes([]rune{r})
-	}
+	s.feed(r)
 }
 
-// feed shows a rune to the scanner and reports whether it was taken.
+// feed shows a rune to the scanner and reports whether the scanner keeps it.
 func (s *Shell) feed(r rune) bool {
-	if s.parts.Scanner == nil {
-		return false
-	}
-	typed, scan := s.parts.Scanner.Feed(r, s.parts.Now())
-	enter := len(typed) > 0 && typed[len(typed)-1] == '\n'
+	keys := s.visit.scan.Feed(r, s.parts.Now())
+	enter := len(keys.Pass) > 0 && keys.Pass[len(keys.Pass)-1] == '\n'
 	if enter {
-		typed = typed[:len(typed)-1]
+		keys.Pass = keys.Pass[:len(keys.Pass)-1]
 	}
-	s.typeRunes(typed)
-	if scan != "" && s.parts.Scanned != nil {
-		s.guard(func() { s.parts.Scanned(s, scan) })
-		return true
+	s.scanned(keys)
+	if s.visit.scan.Holding() {
+		// What is held must not wait for the next second: a person who types
+		// one digit sees it at once.
+		s.parts.After(receipt.ScanLongestGap+10*time.Millisecond, func() { s.scanned(s.visit.scan.Tick(s.parts.Now())) })
 	}
 	return !enter
+}
+
+// scanned hands on what the scanner's judge let go.
+func (s *Shell) scanned(keys receipt.Keys) {
+	s.typeRunes(keys.Pass)
+	if s.parts.Scanned == nil {
+		return
+	}
+	switch {
+	case keys.Digits != "":
+		s.guard(func() { s.parts.Scanned(s, keys.Digits) })
+	case keys.Broken:
+		s.guard(func() { s.Tell(receipt.ErrCut) })
+	}
 }
 
 func (s *Shell) typeRunes(typed []rune) {

@@ -18,6 +18,7 @@ import (
 	"maru/i18n"
 	"maru/kiosk"
 	"maru/kiosk/partsui"
+	"maru/kiosk/receipt"
 	"maru/kiosk/theme"
 )
 
@@ -58,22 +59,11 @@ type Parts struct {
 	Reference func() string
 	// Scanned is told the digits that a scanner read; nil ignores scanners.
 	Scanned func(s *Shell, digits string)
-	// Scanner tells a scan from typing; nil takes every rune as typed.
-	Scanner Scanner
+	// ScanPrefix is what the scanner was set up to send first; 0 for nothing.
+	ScanPrefix rune
 	// Ended is told that a visit is over, and why: "finished", "idle", "bug".
 	Ended func(reason string)
 	Log   *slog.Logger
-}
-
-// Scanner sees every rune before any screen and says what is a scan.
-type Scanner interface {
-	// Feed takes a rune as it arrives ('\n' for the Enter key) and returns
-	// runes that turned out to be typing, and the digits of a finished scan.
-	Feed(r rune, at time.Time) (typed []rune, scan string)
-	// Flush returns the runes that waited for more that did not come.
-	Flush(at time.Time) []rune
-	// Reset forgets everything fed so far.
-	Reset()
 }
 
 // Shell shows screens in one window. Its methods belong to the toolkit's
@@ -95,6 +85,7 @@ type visit struct {
 	notice  *partsui.Notice
 	waiting bool
 	work    int // generation of background work
+	scan    receipt.Scan
 }
 
 type entry struct {
@@ -124,6 +115,7 @@ func (s *Shell) fresh() *visit {
 		session: kiosk.NewSession(s.parts.Defaults),
 		stack:   []entry{{screen: s.parts.First()}},
 		focus:   -1,
+		scan:    receipt.Scan{Prefix: s.parts.ScanPrefix},
 	}
 }
 
@@ -218,9 +210,6 @@ func (s *Shell) firstFocus() int {
 func (s *Shell) End(reason string) {
 	started := !s.visit.session.Started.IsZero()
 	s.visit = s.fresh()
-	if s.parts.Scanner != nil {
-		s.parts.Scanner.Reset()
-	}
 	if started && s.parts.Ended != nil {
 		s.parts.Ended(reason)
 	}
@@ -318,9 +307,7 @@ func Do[T any](s *Shell, work func() (T, error), done func(T, error)) {
 // Tick is told the time about once a second; it runs the idle countdown.
 func (s *Shell) Tick(now time.Time) {
 	v := s.visit
-	if s.parts.Scanner != nil {
-		s.typeRunes(s.parts.Scanner.Flush(now))
-	}
+	s.scanned(v.scan.Tick(now))
 	if v.session.Started.IsZero() || v.waiting {
 		s.Render()
 		return
