@@ -48,6 +48,12 @@ func (s *situation) frame(member int) *rule.Frame {
 // Facts that the pack does not have are passed over: a file read with
 // ReadHousehold has none.
 func (p *Pack) fillHome(f *rule.Frame, facts rule.Facts, on civil.Day) {
+	p.fillRaw(f, facts, on)
+	p.runSteps(f, on, false)
+}
+
+// fillRaw is fillHome without what is derived.
+func (p *Pack) fillRaw(f *rule.Frame, facts rule.Facts, on civil.Day) {
 	for name, v := range facts {
 		if slot, ok := p.schema.Slot(name); ok && slot < len(p.Facts) && !p.isPerson(slot) {
 			f.Set(slot, v)
@@ -61,16 +67,19 @@ func (p *Pack) fillHome(f *rule.Frame, facts rule.Facts, on civil.Day) {
 			f.SetStuck(slot)
 		}
 	}
-	p.runSteps(f, on, false)
 }
 
 func (p *Pack) fillPerson(f *rule.Frame, facts rule.Facts, on civil.Day) {
+	p.fillRawPerson(f, facts)
+	p.runSteps(f, on, true)
+}
+
+func (p *Pack) fillRawPerson(f *rule.Frame, facts rule.Facts) {
 	for _, slot := range p.personSlots {
 		if slot < len(p.Facts) {
 			f.Set(slot, facts[p.Facts[slot].Name])
 		}
 	}
-	p.runSteps(f, on, true)
 }
 
 func (p *Pack) runSteps(f *rule.Frame, on civil.Day, person bool) {

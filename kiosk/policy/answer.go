@@ -1,0 +1,113 @@
+package policy
+
+import (
+	"fmt"
+	"slices"
+
+	"maru/kiosk"
+	"maru/kiosk/rule"
+)
+
+// ErrOutOfRange refuses a number outside the bounds of its question; it
+// carries Min and Max.
+var ErrOutOfRange = kiosk.NewRefusal("policy.out_of_range")
+
+// Answer is what a person answered to one question.
+type Answer struct {
+	Question string   `json:"question"`
+	Unknown  bool     `json:"unknown,omitempty"` // does not know, or would rather not say
+	Options  []string `json:"options,omitempty"` // Choice and YesNo: one; Many: those that apply, none for none of these
+	Number   int64    `json:"number,omitempty"`  // Amount and Count
+	To       int64    `json:"to,omitempty"`      // where it is above Number: from Number to To
+}
+
+// Question returns the question of that ID, or nil.
+func (p *Pack) Question(id string) *Question {
+	i, ok := p.questions[id]
+	if !ok {
+		return nil
+	}
+	return &p.Questions[i]
+}
+
+// Apply returns a copy of h that knows what a answers; h stays as it is. An
+// answer to a question replaces an earlier one to it, also when it is Unknown.
+// Of a question of kind Many, options that were not chosen set their facts to
+// false. It refuses with ErrOutOfRange; an answer that does not fit its
+// question at all is an error.
+func (p *Pack) Apply(h Household, a Answer) (Household, error) {
+	q := p.Question(a.Question)
+	if q == nil {
+		return h, fmt.Errorf("apply answer: the pack %s has no question %q", p.ID, a.Question)
+	}
+	set, err := q.facts(a)
+	if err != nil {
+		return h, err
+	}
+	out := h.Clone()
+	if out.Facts == nil {
+		out.Facts = rule.Facts{}
+	}
+	for _, slot := range q.slots {
+		name := p.Facts[slot].Name
+		into := out.Facts
+		if p.isPerson(slot) {
+			if len(out.Members) == 0 {
+				out.Members = []rule.Facts{{}}
+			}
+			if out.Members[0] == nil {
+				out.Members[0] = rule.Facts{}
+			}
+			into = out.Members[0]
+		}
+		delete(into, name)
+		if v, ok := set[name]; ok {
+			into[name] = v
+		}
+	}
+	return out, nil
+}
+
+// facts returns what an answer says of the question's facts.
+func (q *Question) facts(a Answer) (rule.Facts, error) {
+	if a.Unknown {
+		return nil, nil
+	}
+	switch q.Kind {
+	case Amount, Count:
+		to := max(a.Number, a.To)
+		if a.Number < q.Min || to > q.Max {
+			return nil, ErrOutOfRange.With("Min", q.Min).With("Max", q.Max)
+		}
+		return rule.Facts{q.Fact: rule.Between(a.Number, to)}, nil
+	case Many:
+	default:
+		if len(a.Options) != 1 {
+			return nil, fmt.Errorf("apply answer: question %q takes one option, not %d", q.ID, len(a.Options))
+		}
+	}
+	for _, id := range a.Options {
+		if !slices.ContainsFunc(q.Options, func(o Option) bool { return o.ID == id }) {
+			return nil, fmt.Errorf("apply answer: question %q has no option %q", q.ID, id)
+		}
+	}
+	return q.chosen(a.Options), nil
+}
+
+func (q *Question) chosen(options []string) rule.Facts {
+	set := rule.Facts{}
+	for _, o := range q.Options {
+		chosen := slices.Contains(options, o.ID)
+		for name, v := range o.Set {
+			switch {
+			case chosen:
+				set[name] = v
+			case q.Kind == Many:
+				if _, already := set[name]; !already {
+					set[name] = rule.Bool(false)
+				}
+			}
+		}
+	}
+	return set
+}

@@ -1,0 +1,117 @@
+package policy
+
+import "maru/kiosk/rule"
+
+// score is the weight of the aims that an answer to q is expected to settle,
+// all its answers taken as equally likely but none of these as likely as all
+// others together, and a little for what it brings nearer.
+func (d *draft) score(q *Question) float64 {
+	var score float64
+	for _, slot := range q.slots {
+		score += lookahead * d.weight[slot]
+	}
+	open := d.moved(q)
+	if len(open) == 0 {
+		return score
+	}
+	trials := q.trials()
+	for _, t := range trials {
+		d.try(t.set)
+		for _, a := range open {
+			f := d.home
+			if a.member == 0 {
+				f = d.member
+			}
+			if a.settled(f) {
+				score += a.weight * t.chance
+			}
+		}
+	}
+	return score
+}
+
+// moved returns the aims that an answer to q may move and that can be tried
+// out: those of the household and of the person answering.
+func (d *draft) moved(q *Question) []*aim {
+	var list []*aim
+	for i := range d.aims {
+		a := &d.aims[i]
+		if a.member > 0 {
+			continue
+		}
+		for _, slot := range q.slots {
+			if contains(a.facts.slots, slot) {
+				list = append(list, a)
+				break
+			}
+		}
+	}
+	return list
+}
+
+func contains(slots []int, slot int) bool {
+	for _, s := range slots {
+		if s == slot {
+			return true
+		}
+	}
+	return false
+}
+
+// try lays out the household as it would be after an answer.
+func (d *draft) try(set rule.Facts) {
+	p := d.pack
+	d.home.CopyFrom(d.raw)
+	for name, v := range set {
+		if slot, _ := p.schema.Slot(name); !p.isPerson(slot) {
+			d.home.Set(slot, v)
+		}
+	}
+	p.runSteps(d.home, d.on, false)
+	d.member.CopyFrom(d.home)
+	p.fillRawPerson(d.member, d.person)
+	for name, v := range set {
+		if slot, _ := p.schema.Slot(name); p.isPerson(slot) {
+			d.member.Set(slot, v)
+		}
+	}
+	p.runSteps(d.member, d.on, true)
+}
+
+// trial is one answer that may be given, and how likely it is taken to be.
+type trial struct {
+	set    rule.Facts
+	chance float64
+}
+
+// steps of a number's range, in thousandths: most sums and counts are small
+// against what is possible.
+var thousandths = []int64{0, 1, 3, 10, 30, 100, 300, 1000}
+
+func (q *Question) trials() []trial {
+	switch q.Kind {
+	case Many:
+		list := []trial{{q.chosen(nil), 0.5}}
+		for _, o := range q.Options {
+			list = append(list, trial{q.chosen([]string{o.ID}), 0.5 / float64(len(q.Options))})
+		}
+		return list
+	case Amount, Count:
+		var list []trial
+		for i, share := range thousandths {
+			// Years and persons are tried evenly over their range.
+			n := q.Min + (q.Max-q.Min)/1000*share + (q.Max-q.Min)%1000*share/1000
+			if q.Max-q.Min <= 100 {
+				n = q.Min + (q.Max-q.Min)*int64(i)/int64(len(thousandths)-1)
+			}
+			list = append(list, trial{rule.Facts{q.Fact: rule.Int(n)}, 1 / float64(len(thousandths))})
+		}
+		return list
+	default:
+		var list []trial
+		for _, o := range q.Options {
+			list = append(list, trial{o.Set, 1 / float64(len(q.Options))})
+		}
+		return list
+	}
+}
