@@ -44,11 +44,10 @@ var builtIn = sync.OnceValue(func() *Catalogue {
 
 // Load reads every AREA.LANG.toml in the root of fsys, where LANG is one of
 // the four languages. A message's key begins with the name of its file, so
-// that shell.ko.toml holds shell.back; each language must hold the same keys,
-// and no sentence may be empty. The error joins one line for each thing that
-// is wrong, each naming its file.
-//
-// Load does not parse the templates inside the sentences; Audit does.
+// that shell.ko.toml holds shell.back. A catalogue that loads is whole: every
+// language has the same keys, no sentence is empty, each takes the same values
+// in every language, and each English source has a description. The error
+// joins one line for each thing that is wrong, with its file and key.
 func Load(fsys fs.FS) (*Catalogue, error) {
 	names, err := fs.Glob(fsys, "*.toml")
 	if err != nil {
@@ -66,7 +65,9 @@ func Load(fsys fs.FS) (*Catalogue, error) {
 			wrong = append(wrong, err)
 		}
 	}
-	wrong = append(wrong, c.gaps()...)
+	if len(wrong) == 0 {
+		wrong = c.check()
+	}
 	if err := errors.Join(wrong...); err != nil {
 		return nil, err
 	}
@@ -95,26 +96,9 @@ func (c *Catalogue) read(fsys fs.FS, name string, bundle *goi18n.Bundle) error {
 		if !strings.HasPrefix(m.ID, area+".") {
 			wrong = append(wrong, fmt.Errorf("%s: %s does not begin with %q", name, m.ID, area+"."))
 		}
-		if strings.TrimSpace(m.Other) == "" {
-			wrong = append(wrong, fmt.Errorf("%s: %s is empty", name, m.ID))
-		}
 		c.messages[Lang(code)][m.ID] = m
 	}
 	return errors.Join(wrong...)
-}
-
-// gaps lists every key that one language has and another lacks.
-func (c *Catalogue) gaps() []error {
-	var wrong []error
-	for _, key := range c.Keys() {
-		area, _, _ := strings.Cut(key, ".")
-		for _, l := range Langs {
-			if c.messages[l][key] == nil {
-				wrong = append(wrong, fmt.Errorf("%s.%s.toml: %s is missing", area, l, key))
-			}
-		}
-	}
-	return wrong
 }
 
 // Keys returns every key that any language has, sorted.

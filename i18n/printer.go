@@ -15,7 +15,8 @@ type Printer struct {
 	// plain holds the messages without a template, which are nearly all of
 	// them: to say one is to look it up.
 	plain map[string]string
-	known map[string]bool
+	// singular tells of each other message whether it has a singular.
+	singular map[string]bool
 }
 
 func newPrinter(l Lang, bundle *goi18n.Bundle, messages map[string]*goi18n.Message) *Printer {
@@ -24,13 +25,14 @@ func newPrinter(l Lang, bundle *goi18n.Bundle, messages map[string]*goi18n.Messa
 		localizer: goi18n.NewLocalizer(bundle, string(l)),
 		parser:    newParser(l),
 		plain:     map[string]string{},
-		known:     map[string]bool{},
+		singular:  map[string]bool{},
 	}
 	for key, m := range messages {
-		p.known[key] = true
 		if m.One == "" && !strings.Contains(m.Other, "{{") {
 			p.plain[key] = m.Other
+			continue
 		}
+		p.singular[key] = m.One != ""
 	}
 	return p
 }
@@ -70,14 +72,15 @@ func (p *Printer) SayMap(key string, args map[string]any) string {
 	if s, ok := p.plain[key]; ok {
 		return s
 	}
-	if !p.known[key] {
+	singular, ok := p.singular[key]
+	if !ok {
 		return key
 	}
 	if args == nil {
 		args = map[string]any{}
 	}
 	config := goi18n.LocalizeConfig{MessageID: key, TemplateData: args, TemplateParser: p.parser}
-	if n, ok := args["Count"].(int); ok {
+	if n, ok := args["Count"].(int); ok && singular {
 		config.PluralCount = n
 	}
 	s, err := p.localizer.Localize(&config)
