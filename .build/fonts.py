@@ -17,7 +17,12 @@ from pathlib import Path
 
 from fontTools.merge import Merger, Options as MergeOptions
 from fontTools.subset import Options, Subsetter
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont, getTableClass
+
+# A subsetter runs every outline to look for accents made of two other glyphs.
+# Only fonts keyed by glyph name can have them; Noto Sans CJK is keyed by CID,
+# so the search, a quarter of the time, finds nothing.
+getTableClass("CFF ").closure_glyphs = lambda table, subsetter: None
 
 # Faces of the collection, in the order in which it holds them.
 TTC_ORDER = ["jp", "kr", "sc", "tc", "hk"]
@@ -111,11 +116,20 @@ def rename(font, family, style):
     font["head"].created = font["head"].modified = HEAD_TIME
 
 
+def open_font(path, **options):
+    """Opens a source face, to be saved with its own bounds and our own date.
+
+    Bounds of a subset may stay those of the whole: they only have to hold every
+    glyph, and computing them anew takes longer than the cut itself.
+    """
+    return TTFont(path, recalcTimestamp=False, recalcBBoxes=False, **options)
+
+
 def build_screen(inputs, out, face, weight):
     """Cuts one face of Noto Sans CJK for the screen; face "rare" is the rest."""
     source = inputs / "fonts-noto-cjk/usr/share/fonts/opentype/noto" / f"NotoSansCJK-{weight}.ttc"
     number = TTC_ORDER.index("sc" if face == "rare" else face)
-    font = TTFont(source, fontNumber=number, lazy=True, recalcTimestamp=False)
+    font = open_font(source, fontNumber=number, lazy=True)
     common, rare = screen_repertoire(font.getBestCmap())
     name = "screen-rare.otf" if face == "rare" else f"screen-{face}-{weight.lower()}.otf"
     subset(font, rare if face == "rare" else common, ["kern", "ccmp"])
@@ -136,7 +150,7 @@ def build_paper(inputs, out, first, weight):
     parts = []
     for face in order:
         path = inputs / f"@expo-google-fonts/noto-sans-{face}/{weight_folder(weight)}"
-        font = TTFont(next(path.glob("*.ttf")), recalcTimestamp=False)
+        font = open_font(next(path.glob("*.ttf")))
         wanted = set()
         for c in font.getBestCmap():
             if c <= 0xFFFF and c not in taken and (not is_han(c) or c in common):
@@ -150,7 +164,7 @@ def build_paper(inputs, out, first, weight):
     merged = Merger(MergeOptions()).merge([str(p) for p in parts])
     merged["post"].formatType = 3.0
     rename(merged, f"Maru Paper {first.upper()}", weight)
-    merged.recalcTimestamp = False
+    merged.recalcTimestamp = merged.recalcBBoxes = False
     name = f"paper-{first}-{weight.lower()}.ttf"
     merged.save(out / name)
     for part in parts:

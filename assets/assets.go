@@ -10,6 +10,7 @@ import (
 	"embed"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 )
 
@@ -62,6 +63,21 @@ func Font(name FontName) ([]byte, error) {
 		return nil, fmt.Errorf("read font %s: %w", name, ErrNotBuilt)
 	}
 	return data, nil
+}
+
+// Open returns a font as the binary holds it, and its size in bytes, without a
+// copy: a renderer that reads single glyphs keeps no font file in memory. It
+// may be read from several goroutines at once. The error is that of Font.
+func Open(name FontName) (io.ReaderAt, int64, error) {
+	file, err := files.Open("fonts/" + string(name))
+	if err != nil {
+		return nil, 0, fmt.Errorf("open font %s: %w", name, ErrNotBuilt)
+	}
+	info, err := file.Stat()
+	if err != nil {
+		return nil, 0, fmt.Errorf("open font %s: %w", name, err)
+	}
+	return file.(io.ReaderAt), info.Size(), nil
 }
 
 // Built returns nil when every font is in the binary, and otherwise an error
