@@ -2,6 +2,13 @@
 // message keys, texts that data carries in every language, and the printer
 // that says a message in the language of one session.
 //
+// The messages stand in messages/AREA.LANG.toml, one file for each area of the
+// program and language. To add one, write it into the English file with a
+// description that says where it stands and how long it may be, and into the
+// three others; tests hold all four to that. Values go in as {{.Name}}; a
+// sentence may also use {{count .Count "가지"}} (세 가지, 12가지), and in Korean
+// {{josa .Name "을/를"}}.
+//
 // There is no global language. A Printer belongs to a session, so two windows
 // of one process may speak two languages at once.
 package i18n

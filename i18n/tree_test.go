@@ -70,6 +70,35 @@ func TestEveryRefusalHasItsSentence(t *testing.T) {
 	}
 }
 
+// TestEveryEventOfAReceiptHasItsSentence reads the catalogue of event kinds as
+// text, because this package stands below it: whoever brings a receipt back is
+// told every event whose subject is a receipt.
+func TestEveryEventOfAReceiptHasItsSentence(t *testing.T) {
+	file, err := parser.ParseFile(token.NewFileSet(), "../kiosk/audit/kinds.go", nil, parser.SkipObjectResolution)
+	if err != nil {
+		t.Fatal(err)
+	}
+	kinds := 0
+	ast.Inspect(file, func(n ast.Node) bool {
+		row, ok := n.(*ast.CompositeLit)
+		if !ok || len(row.Elts) < 4 {
+			return true
+		}
+		kind, ok := literal(row.Elts[0])
+		if subject, about := literal(row.Elts[3]); !ok || !about || subject != "receipt" {
+			return true
+		}
+		kinds++
+		if !i18n.Default().Has("event." + kind) {
+			t.Errorf("event kind %q has no sentence event.%s", kind, kind)
+		}
+		return true
+	})
+	if kinds == 0 {
+		t.Error("no kind was found: the test looks in the wrong place")
+	}
+}
+
 // eachCall calls f for every call of a method or function by name in the
 // program's own files, tests left out.
 func eachCall(t *testing.T, f func(where, name string, args []ast.Expr)) {
