@@ -111,6 +111,8 @@ func TestSay(t *testing.T) {
 		{"a sentence without values", i18n.Korean, "tea.ready", nil, "차가 다 됐어요"},
 		{"the plural, where there is one", i18n.English, "tea.cups", []any{"Count", 2, "Who", "Kim"}, "2 cups for Kim"},
 		{"the singular, where there is one", i18n.English, "tea.cups", []any{"Count", 1, "Who", "Kim"}, "one cup for Kim"},
+		{"a count of another type", i18n.English, "tea.cups", []any{"Count", int64(1), "Who", "Kim"}, "one cup for Kim"},
+		{"a count that is no number leaves the key", i18n.Korean, "tea.cups", []any{"Count", "x", "Who", "저"}, "tea.cups"},
 		{"one of what has no singular", i18n.Korean, "tea.cups", []any{"Count", 1, "Who", "저"}, "저는 한 잔"},
 		{"a particle after a consonant", i18n.Korean, "tea.cups", []any{"Count", 3, "Who", "김 선생님"}, "김 선생님은 세 잔"},
 		{"a particle after a vowel", i18n.Korean, "tea.cups", []any{"Count", 12, "Who", "언니"}, "언니는 12잔"},

@@ -80,7 +80,7 @@ func (p *Printer) SayMap(key string, args map[string]any) string {
 		args = map[string]any{}
 	}
 	config := goi18n.LocalizeConfig{MessageID: key, TemplateData: args, TemplateParser: p.parser}
-	if n, ok := args["Count"].(int); ok && singular {
+	if n, ok := whole(args["Count"]); ok && singular {
 		config.PluralCount = n
 	}
 	s, err := p.localizer.Localize(&config)

@@ -1,6 +1,7 @@
 package i18n
 
 import (
+	"fmt"
 	"strings"
 	"text/template"
 
@@ -15,7 +16,13 @@ type parser struct{ funcs template.FuncMap }
 func newParser(l Lang) *parser {
 	return &parser{funcs: template.FuncMap{
 		"josa":  func(word any, pair string) string { return Josa(text(word), pair) },
-		"count": func(n int, unit ...string) string { return l.count(n, strings.Join(unit, "")) },
+		"count": func(n any, unit ...string) (string, error) {
+			whole, ok := whole(n)
+			if !ok {
+				return "", fmt.Errorf("count %v: not a whole number", n)
+			}
+			return l.count(whole, strings.Join(unit, "")), nil
+		},
 		"list":  func(items []string) string { return l.Join(items) },
 	}}
 }

@@ -2,6 +2,7 @@ package i18n
 
 import (
 	"fmt"
+	"reflect"
 	"strconv"
 	"strings"
 )
@@ -39,6 +40,15 @@ func (l Lang) count(n int, unit string) string {
 		return number + " " + unit
 	}
 	return number + unit
+}
+
+// whole reads a whole number of any signed type.
+func whole(v any) (int, bool) {
+	r := reflect.ValueOf(v)
+	if !r.IsValid() || !r.CanInt() {
+		return 0, false
+	}
+	return int(r.Int()), true
 }
 
 // text writes a value as a sentence would.
