@@ -15,7 +15,7 @@ type parser struct{ funcs template.FuncMap }
 
 func newParser(l Lang) *parser {
 	return &parser{funcs: template.FuncMap{
-		"josa":  func(word any, pair string) string { return Josa(text(word), pair) },
+		"josa": func(word any, pair string) string { return Josa(text(word), pair) },
 		"count": func(n any, unit ...string) (string, error) {
 			whole, ok := whole(n)
 			if !ok {
@@ -23,7 +23,7 @@ func newParser(l Lang) *parser {
 			}
 			return l.count(whole, strings.Join(unit, "")), nil
 		},
-		"list":  func(items []string) string { return l.Join(items) },
+		"list": func(items []string) string { return l.Join(items) },
 	}}
 }
 
