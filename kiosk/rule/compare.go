@@ -65,7 +65,8 @@ func (l Leaf) swaps(left, right *node) bool {
 func (l Leaf) firstFact(n *node) int { return l.first(n, false) }
 
 // first returns the slot of the first fact, or number of the law, in force
-// below n: of a ?: whose condition is settled only the chosen branch counts.
+// below n: of a ?: the chosen branch comes before its condition, and a branch
+// that was not chosen does not count.
 func (l Leaf) first(n *node, law bool) int {
 	if n.op == opName {
 		if l.expr.schema.decls[n.slot].Law == law {
@@ -77,9 +78,9 @@ func (l Leaf) first(n *node, law bool) int {
 	if n.op == opIf {
 		switch n.kids[0].truth(l.frame) {
 		case vYes:
-			kids = n.kids[1:2]
+			kids = []*node{n.kids[1], n.kids[0]}
 		case vNo:
-			kids = n.kids[2:3]
+			kids = []*node{n.kids[2], n.kids[0]}
 		default:
 			kids = []*node{n.kids[1], n.kids[2], n.kids[0]}
 		}
