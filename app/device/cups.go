@@ -71,15 +71,17 @@ func (c *cups) Print(ctx context.Context, job Job) error {
 }
 
 // watch asks after a job until it is over, the time is up, or the queue is gone.
-func (c *cups) watch(ctx context.Context, job int) error {
+func (c *cups) watch(ctx context.Context, id int) error {
 	tick := time.NewTicker(c.poll)
 	defer tick.Stop()
 	failures, seen := 0, 0
 	for {
-		over, blocked, err := c.look(ctx, job)
+		j, blocked, err := c.look(ctx, id)
 		switch {
-		case over:
-			return err
+		case j.State == ipp.Completed:
+			return nil
+		case j.State == ipp.Canceled, j.State == ipp.Aborted:
+			return fmt.Errorf("%w: %s", ErrOffline, tell(id, j))
 		case err != nil:
 			if failures++; failures >= mayFail {
 				return fmt.Errorf("%w: %d queries in a row: %w", ErrOffline, failures, err)
@@ -94,33 +96,30 @@ func (c *cups) watch(ctx context.Context, job int) error {
 		}
 		select {
 		case <-ctx.Done():
-			return errors.Join(ctx.Err(), err, blocked)
+			return errors.Join(fmt.Errorf("%w: %s", ctx.Err(), tell(id, j)), err, blocked)
 		case <-tick.C:
 		}
 	}
 }
 
-// look asks once. over says that the job has ended, well where err is nil;
-// blocked is what keeps the printer from going on; err alone is a query that
-// failed.
-func (c *cups) look(ctx context.Context, job int) (over bool, blocked, err error) {
+// look asks once how a job fares, and what keeps the printer from going on with
+// one that is not over. err is a query that failed.
+func (c *cups) look(ctx context.Context, id int) (j ipp.JobStatus, blocked, err error) {
 	ctx, stop := context.WithTimeout(ctx, askAtMost)
 	defer stop()
-	j, err := c.client.Job(ctx, job)
-	if err != nil {
-		return false, nil, err
-	}
-	switch j.State {
-	case ipp.Completed:
-		return true, nil, nil
-	case ipp.Canceled, ipp.Aborted:
-		return true, nil, fmt.Errorf("%w: job %d ended in state %d %v %s", ErrOffline, job, j.State, j.Reasons, j.Message)
+	j, err = c.client.Job(ctx, id)
+	if err != nil || j.State >= ipp.Canceled {
+		return j, nil, err
 	}
 	p, err := c.client.Printer(ctx)
 	if err != nil {
-		return false, nil, err
+		return j, nil, err
 	}
-	return false, trouble(j, p), nil
+	return j, trouble(j, p), nil
+}
+
+func tell(id int, j ipp.JobStatus) string {
+	return fmt.Sprintf("job %d in state %d %v %s", id, j.State, j.Reasons, j.Message)
 }
 
 // trouble reads the reasons of RFC 8011 5.4.12. A reason may end in -error,

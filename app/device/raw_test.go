@@ -138,9 +138,8 @@ func TestADeviceThatGoesAwayIsOffline(t *testing.T) {
 	refused(t, p.Print(t.Context(), job), device.ErrOffline)
 }
 
-// serial makes a serial line with a printer at its other end that answers
-// status queries with answer, and returns what it printed when it is asked.
-func serial(t *testing.T, answers map[byte]byte) (path string, printed func() []byte) {
+// serial makes a serial line with printer at its other end.
+func serial(t *testing.T, printer *devicetest.ESCPOS) (path string) {
 	t.Helper()
 	master, err := os.OpenFile("/dev/ptmx", os.O_RDWR, 0)
 	if err != nil {
@@ -159,44 +158,31 @@ func serial(t *testing.T, answers map[byte]byte) (path string, printed func() []
 	if err != nil {
 		t.Skipf("this system hides its pseudo terminals: %v", err)
 	}
-	done := make(chan []byte, 1)
-	go func() {
-		var all []byte
-		b := make([]byte, 4096)
-		for {
-			n, err := master.Read(b)
-			if err != nil {
-				done <- all
-				return
-			}
-			if a, ok := answers[b[n-1]]; ok && n == 3 && b[0] == 0x10 {
-				_, _ = master.Write([]byte{a})
-				continue
-			}
-			all = append(all, b[:n]...)
-		}
-	}()
-	return path, func() []byte { held.Close(); return <-done }
+	t.Cleanup(func() { held.Close() })
+	go printer.Serve(master)
+	return path
 }
 
-func TestASerialPrinterGetsEveryByteUnchangedAndIsAsked(t *testing.T) {
+func TestAPrinterOnASerialLine(t *testing.T) {
 	t.Parallel()
-	path, printed := serial(t, map[byte]byte{1: 0x12, 2: 0x12, 4: 0x12})
-	p := open(t, plain(), config.Printer{Kind: config.RawDevice, Address: path})
-	if err := p.Print(t.Context(), job); err != nil {
-		t.Fatal(err)
+	tests := []struct {
+		name string
+		roll devicetest.Roll
+		want *kiosk.Refusal
+		all  bool
+	}{
+		{"gets every byte unchanged and is asked", devicetest.Roll{}, nil, true},
+		{"gets nothing without paper", devicetest.Roll{Empty: true}, device.ErrPaper, false},
 	}
-	if got := printed(); !bytes.Equal(got, drawn) {
-		t.Errorf("%d bytes arrived, want %d", len(got), len(drawn))
-	}
-}
-
-func TestASerialPrinterWithoutPaperGetsNothing(t *testing.T) {
-	t.Parallel()
-	path, printed := serial(t, map[byte]byte{1: 0x12, 2: 0x12, 4: 0x72})
-	p := open(t, plain(), config.Printer{Kind: config.RawDevice, Address: path})
-	refused(t, p.Print(t.Context(), job), device.ErrPaper)
-	if got := printed(); len(got) != 0 {
-		t.Errorf("%d bytes were sent", len(got))
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			printer := devicetest.NewESCPOS(t, test.roll)
+			p := open(t, plain(), config.Printer{Kind: config.RawDevice, Address: serial(t, printer)})
+			refused(t, p.Print(t.Context(), job), test.want)
+			if got := printer.Data(); bytes.Equal(got, drawn) != test.all || printer.Asked() == 0 {
+				t.Errorf("%d of %d bytes arrived, with %d queries", len(got), len(drawn), printer.Asked())
+			}
+		})
 	}
 }

@@ -1,6 +1,7 @@
 package devicetest
 
 import (
+	"io"
 	"net"
 	"sync"
 	"syscall"
@@ -80,24 +81,28 @@ func (p *ESCPOS) accept() {
 		if err != nil {
 			return // the test is over
 		}
-		go p.serve(conn.(*net.TCPConn))
+		go p.Serve(conn)
 	}
 }
 
-func (p *ESCPOS) serve(conn *net.TCPConn) {
-	defer conn.Close()
+// Serve lets the printer stand at the end of another line, such as a serial
+// one, until that ends.
+func (p *ESCPOS) Serve(line io.ReadWriteCloser) {
+	defer line.Close()
 	buf := make([]byte, 512)
 	for {
-		n, err := conn.Read(buf)
+		n, err := line.Read(buf)
 		if err != nil {
 			return
 		}
 		answer, stall, die := p.take(buf[:n])
-		if _, err := conn.Write(answer); err != nil {
+		if _, err := line.Write(answer); err != nil {
 			return
 		}
 		if die {
-			_ = conn.SetLinger(0) // a reset, as when the plug is pulled
+			if tcp, ok := line.(*net.TCPConn); ok {
+				_ = tcp.SetLinger(0) // a reset, as when the plug is pulled
+			}
 			return
 		}
 		if stall {

@@ -90,11 +90,13 @@ func NewClient(printer, user string) (*Client, error) {
 }
 
 // Print hands over a document and returns the job's number. A printer's no is
-// returned as a Status.
+// returned as a Status. The document is printed in its own size: a code that
+// was drawn in whole dots must not be fitted to a page.
 func (c *Client) Print(ctx context.Context, jobName, format string, document []byte) (job int, err error) {
 	m := c.request(PrintJob).
 		Add(Operation, "job-name", String(Name, jobName)).
-		Add(Operation, "document-format", String(MIMEType, format))
+		Add(Operation, "document-format", String(MIMEType, format)).
+		Add(Job, "print-scaling", String(Keyword, "none"))
 	answer, err := c.send(ctx, m, document)
 	if err != nil {
 		return 0, fmt.Errorf("print job: %w", err)
