@@ -34,16 +34,15 @@ HEAD_TIME = 3726086400
 HANGUL = range(0xAC00, 0xD7A4)
 
 # The sets whose Han characters every face has, by the names of Python's codecs:
-# GBK; Big5; JIS X 0208 with the vendor characters that Japanese names need;
-# KS X 1001.
-CODECS = ["gbk", "gb2312", "big5", "cp950", "shift_jis", "cp932", "euc_kr"]
+# GBK (gb18030 fills the places that GBK itself left open); Big5; JIS X 0208
+# with the vendors' characters that Japanese names need; KS X 1001.
+CODECS = ["gbk", "gb18030", "big5", "cp950", "shift_jis", "cp932", "euc_kr"]
 
 
 def is_han(c):
-    """Tells whether c is an ideograph or a radical."""
+    """Tells whether c is an ideograph."""
     return (
-        0x2E80 <= c <= 0x2FDF
-        or 0x3400 <= c <= 0x4DBF
+        0x3400 <= c <= 0x4DBF
         or 0x4E00 <= c <= 0x9FFF
         or 0xF900 <= c <= 0xFAFF
         or 0x20000 <= c <= 0x3FFFF
