@@ -3,6 +3,7 @@ package policy
 import (
 	"errors"
 	"slices"
+	"strings"
 
 	"maru/kiosk/rule"
 )
@@ -101,9 +102,13 @@ func (b *builder) expr(at place, key, src string, kind rule.Kind) (*rule.Expr, b
 	e, err := rule.Parse(src, b.pack.schema)
 	var fault *rule.Error
 	if errors.As(err, &fault) {
-		// The expression starts on the line of its key; a text of several
-		// lines counts on from there.
-		line := at.key(key) + fault.Line - 1
+		line := at.key(key)
+		// A text of several lines begins after the line break that follows
+		// its quotes, where there is one.
+		if _, value, ok := strings.Cut(at.src.lines[line], "="); ok && slices.Contains([]string{"'''", `"""`}, strings.TrimSpace(value)) {
+			line++
+		}
+		line += fault.Line - 1
 		if len(b.faults) < maxFaults {
 			b.faults = append(b.faults, at.src.fail(line, "%s, column %d: %s", key, fault.Column, fault.Reason))
 		}

@@ -58,7 +58,10 @@ func Load(fsys fs.FS, id string) (*Pack, error) {
 	if err := b.err(); err != nil {
 		return nil, err
 	}
-	return b.pack, b.pack.Prove()
+	if err := b.pack.Prove(); err != nil {
+		return nil, err
+	}
+	return b.pack, nil
 }
 
 func (b *builder) head(s *source, id string) {

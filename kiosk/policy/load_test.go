@@ -1,0 +1,144 @@
+package policy_test
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+
+	"maru/assets"
+	"maru/kiosk/policy"
+)
+
+func TestEveryShippedPackLoads(t *testing.T) {
+	ids, err := policy.IDs(assets.Packs())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, id := range ids {
+		if _, err := policy.Load(assets.Packs(), id); err != nil {
+			t.Errorf("%s: %v", id, err)
+		}
+	}
+}
+
+func TestAPackOfNoSuchNameIsRefusedWithTheNamesThatAre(t *testing.T) {
+	_, err := policy.Load(packFiles(t), "nowhere")
+	if err == nil || !strings.Contains(err.Error(), `"mini"`) {
+		t.Error(err)
+	}
+}
+
+// Each change to the test pack is refused with the file, the line and the
+// reason. The line is that of the text after at.
+func TestAFaultyPackIsRefusedWithItsLine(t *testing.T) {
+	const pack, base = "mini/pack.toml", "base/base.toml"
+	all := func(s string) string {
+		return fmt.Sprintf(`{ zh = "%s", ko = "%s", ja = "%s", en = "%s" }`, s, s, s, s)
+	}
+	for _, c := range []struct{ name, file, old, new, at, reason string }{
+		{"TOML that is none", base, `id = "money"`, `id = "money`, `id = "money`, ""},
+		{"a key that is not in the format", pack, `document_no`, `document_nr`, `document_nr`, `key "programme.document_nr" is not part of the pack format`},
+		{"a table that is not in the format", base, `[[paper]]`, `[[papers]]`, `[[papers]]`, `"papers" is not part`},
+		{"a key of a wrong type", pack, `version = "2026-11-21"`, `version = 7`, `version`, "incompatible types: TOML value has type int64"},
+		{"a day that is not on the calendar", pack, `to = "2010-09-02"`, `to = "2010-09-31"`, `to = "2010-09-31"`, `day "2010-09-31"`},
+		{"an id that is not the folder's", pack, `id = "mini"`, `id = "maxi"`, `id = "maxi"`, `id is "maxi" in a folder named "mini"`},
+		{"a currency of nowhere", pack, `"CNY"`, `"EUR"`, `currency`, `currency "EUR"`},
+		{"a text missing in a language", base, "label = " + all("Dwelling"), `label = { zh = "x", en = "y" }`, `label = { zh = "x"`, "label is missing in ko, ja"},
+		{"a name declared twice over folders", pack, `name = "assets"`, `name = "tenure"`, `name = "tenure"`, `name "tenure" is declared twice, first at base/base.toml:`},
+		{"a person's fact without p_", pack, `name = "p_care"`, `name = "care"`, `name = "care"`, "start with p_"},
+		{"a number without bounds", base, "min = 0\nmax = 120\n", "", `[[fact]]` + "\n" + `name = "p_age"`, "min and max"},
+		{"a kind that is none", base, `kind = "string"`, `kind = "text"`, `kind = "text"`, `kind "text" is not one of`},
+		{"a number without a source", pack, `source = "notice of 2023"`, `source = ""`, `source = ""`, "source is missing"},
+		{"a number without a date of reading", pack, "source = \"notice for 2025\"\nverified = true\nseen = \"2026-11-21\"", "source = \"x\"\nverified = true",
+			"[[table.value]]\nfrom = \"2025-01-01\"", "seen is missing"},
+		{"a number that does not say whether it was verified", pack, "source = \"own knowledge\"\nverified = false\n", "source = \"own knowledge\"\n", "[[param.value]]\nfrom = \"2020-01-01\"", "verified is missing"},
+		{"values that go back in time", pack, `from = "2024-07-01"`, `from = "2022-07-01"`, `from = "2022-07-01"`, "is not after 2023-07-01"},
+		{"values that overlap", pack, `to = "2025-12-31"`, `to = "2026-12-31"`, `from = "2026-01-01"`, "overlaps the value before"},
+		{"rows with a gap", pack, `1 = 2564238, 2 =`, `1 = 2564238, 3 =`, `rows = { 1 = 2564238, 3 =`, "have a gap"},
+		{"a table by a fact that is none", pack, `by = "hh_size"`, `by = "tenure"`, `by = "tenure"`, "which is no int fact"},
+		{"a derived fact that is not declared", base, "[[derive]]\nname = \"alone\"", "[[derive]]\nname = \"lonely\"", `name = "lonely"`, "there is no [[fact]] of that name"},
+		{"a circle of derived facts", pack, `expr = "p_age >= 80 || p_care >= 2"`, `expr = "p_frail"`, "[[derive]]\nname = \"p_frail\"", "derived from itself"},
+		{"a home derived from a person", base, `expr = "hh_size == 1"`, `expr = "p_age == 1"`, "[[derive]]\nname = \"alone\"", "derived from facts of a person"},
+		{"a rounding without a quotient", pack, `expr = "median * 32 / 100"`, `expr = "median / 100 * 32"`, `rounding = "half_up"`, "needs an expression that is a quotient"},
+		{"a rule with a name that is none", pack, `income_month < std_dibao * hh_size`, `income_month < std_diabo * hh_size`, `when = "local && income`, `when, column 25: name "std_diabo" is not declared`},
+		{"a rule of a wrong kind", pack, `when = "local"`, `when = "hh_size"`, `when = "hh_size"`, "when is of kind int, not bool"},
+		{"a text that a fact never has", pack, `tenure == 'none' ||`, `tenure == 'nought' ||`, `when = "tenure`, `tenure is never "nought"`},
+		{"a person in a rule about homes", pack, `when = "local"`, `when = "local && p_frail"`, `when = "local && p_frail"`, `uses "p_frail", which is about one person`},
+		{"a topic that is none", pack, `topic = "care"`, `topic = "caring"`, `topic = "caring"`, `topic "caring" is not declared`},
+		{"a question about a fact that is none", pack, `fact = "assets"`, `fact = "asset"`, `fact = "asset"`, `fact "asset" is not declared`},
+		{"a question of a wrong kind", pack, "kind = \"amount\"\nscope = \"household\"\nfact = \"assets\"", "kind = \"yesno\"\nscope = \"household\"\nfact = \"assets\"", `fact = "assets"`, "asks for a fact of kind bool"},
+		{"an option that sets what cannot be", pack, `set = { tenure = "rent" }`, `set = { tenure = "lent" }`, `set = { tenure = "lent" }`, `is not one of ["own" "rent" "none"]`},
+		{"an option out of bounds", pack, `assets = [0, 5000]`, `assets = [-1, 5000]`, `set = { tenure = "none", assets = [-1`, "whole number from 0 to 10000000"},
+		{"a state that is none", pack, `state = "pilot"`, `state = "trial"`, `state = "trial"`, `state is "trial"; it is one of open`},
+		{"a paper that is none", pack, `bring = ["id_card"]`, `bring = ["id"]`, `bring = ["id"]`, `paper "id" is not declared`},
+		{"an aspect that is none", pack, `aspects = ["material"]`, `aspects = ["wealth"]`, `aspects = ["wealth"]`, `aspects is "wealth"`},
+		{"an amount per what", pack, `per = "month"`, `per = "week"`, `per = "week"`, `per is "week"`},
+		{"a case that does not come out", pack, `income_month = 1595, car`, `income_month = 1594, car`, "[[programme.case]]\nname = \"at the line it does not fit\"", "expected does_not_fit, came out as fits"},
+		{"an amount that does not come out", pack, "amount = 1\n", "amount = 2\n", "[[programme.case]]\nname = \"one yuan under", "expected the amount 2, came out as 1"},
+		{"a case about a person without one", pack, `member = { p_age = [70, 79] }`, ``, "[[programme.case]]\nname = \"the age is known", "has a member exactly where"},
+		{"a case with a fact that is none", pack, `member = { p_age = 80 }`, `member = { p_old = 80 }`, `household = { hh_size = 1 }`, "p_old: the pack mini has no fact of this name"},
+		{"a programme that proves nothing", pack, "[[programme.case]]\nname = \"a pilot selects\"\non = \"2024-07-01\"\nhousehold = { tenure = \"none\" }\nexpect = \"may_fit\"\n", "",
+			"[[programme]]\nid = \"pilot\"", "has no [[programme.case]]"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			files := packFiles(t)
+			before := string(files[c.file].Data)
+			if !strings.Contains(before, c.old) {
+				t.Fatalf("the test pack has no %q", c.old)
+			}
+			after := strings.Replace(before, c.old, c.new, 1)
+			files[c.file].Data = []byte(after)
+			at := strings.Index(after, c.at)
+			if at < 0 {
+				t.Fatalf("the changed pack has no %q", c.at)
+			}
+			want := fmt.Sprintf("%s:%d: ", c.file, 1+strings.Count(after[:at], "\n"))
+			p, err := policy.Load(files, "mini")
+			var fault *policy.PackError
+			if p != nil || !errors.As(err, &fault) {
+				t.Fatalf("got %v", err)
+			}
+			if first := strings.SplitN(err.Error(), "\n", 2)[0]; !strings.HasPrefix(first, want) || !strings.Contains(first, c.reason) {
+				t.Errorf("got  %s\nwant %s… %s", first, want, c.reason)
+			}
+		})
+	}
+}
+
+func TestAllFaultsOfAPackAreToldAtOnce(t *testing.T) {
+	files := packFiles(t)
+	text := strings.ReplaceAll(string(files["mini/pack.toml"].Data), `expect = "fits"`, `expect = "closed"`)
+	files["mini/pack.toml"].Data = []byte(text)
+	_, err := policy.Load(files, "mini")
+	if err == nil || strings.Count(err.Error(), "expected closed, came out as fits") != 4 {
+		t.Error(err)
+	}
+}
+
+func TestARuleOfSeveralLinesIsNamedByItsOwnLine(t *testing.T) {
+	files := packFiles(t)
+	text := strings.Replace(string(files["mini/pack.toml"].Data), `when = "local"`, "when = '''\nlocal &&\n  nope'''", 1)
+	files["mini/pack.toml"].Data = []byte(text)
+	line := 1 + strings.Count(text[:strings.Index(text, "  nope")], "\n")
+	_, err := policy.Load(files, "mini")
+	if want := fmt.Sprintf("mini/pack.toml:%d: when, column 3:", line); err == nil || !strings.HasPrefix(err.Error(), want) {
+		t.Errorf("got %v, want %s", err, want)
+	}
+}
+
+func BenchmarkLoad(b *testing.B) {
+	ids, err := policy.IDs(assets.Packs())
+	if err != nil {
+		b.Fatal(err)
+	}
+	for _, id := range ids {
+		b.Run(id, func(b *testing.B) {
+			for b.Loop() {
+				if _, err := policy.Load(assets.Packs(), id); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
