@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"maru/i18n"
+	"maru/kiosk"
 )
 
 // Centre is the place where a kiosk stands.
@@ -29,6 +30,16 @@ type Centre struct {
 	// Address, Hours and Desk say where the centre is, when it is open, and
 	// where inside it staff sits. They stand on receipts.
 	Address, Hours, Desk i18n.Text
+	// Lines are the numbers to ring when something cannot wait; at least one.
+	Lines []kiosk.Line
+}
+
+// Place returns the centre as screens and slips speak of it.
+func (c Centre) Place() kiosk.Place {
+	return kiosk.Place{
+		Name: c.Name, Address: c.Address, Hours: c.Hours, Desk: c.Desk,
+		Phone: c.Phone, Langs: c.Langs, Zone: c.Zone, Lines: c.Lines,
+	}
 }
 
 // Centres reads every centre that ships with the house, in the order of their
@@ -93,6 +104,7 @@ func ReadCentre(fsys fs.FS, name string) (Centre, error) {
 	t.words("address", &c.Address)
 	t.words("hours", &c.Hours)
 	t.words("desk", &c.Desk)
+	c.readLines(t)
 	return c, t.close()
 }
 
@@ -127,5 +139,19 @@ func (c *Centre) readLangs(t *table) {
 	}
 	if len(c.Langs) != len(i18n.Langs) || c.Langs[0] != c.Lang {
 		t.fault("langs", "zh, ko, ja and en must all stand here once, %q first", first)
+	}
+}
+
+func (c *Centre) readLines(t *table) {
+	for _, l := range t.list("line") {
+		var line kiosk.Line
+		if l.text("phone", &line.Phone); line.Phone == "" {
+			l.fault("phone", "the number is missing")
+		}
+		l.words("name", &line.Name)
+		c.Lines = append(c.Lines, line)
+	}
+	if len(c.Lines) == 0 {
+		t.fault("line", "name at least one number to ring in an emergency, as [[line]] with phone and [line.name]")
 	}
 }

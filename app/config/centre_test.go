@@ -22,6 +22,9 @@ func TestACentreWithAMistakeIsRefusedWithItsLine(t *testing.T) {
 		{"another language first", `"ko", "en"`, `"en", "ko"`, `hall.toml:5: langs: zh, ko, ja and en must all stand here once, "ko" first`},
 		{"a text without its Japanese", "ja = \"広間\"\n", "", `hall.toml:7: name.ja: the text is missing in 日本語 ("ja")`},
 		{"an unknown language in a text", "ja = \"広間\"\n", "ja = \"広間\"\nfr = \"salle\"\n", `hall.toml:11: name.fr: there is no such key`},
+		{"an emergency number without a name in Korean", "ko = \"경찰\"\n", "", `hall.toml:36: line.name.ko: the text is missing in 한국어`},
+		{"an emergency line without a number", "phone = \"112\"\n", "", `hall.toml:34: line.phone: the number is missing`},
+		{"no emergency number at all", hall[strings.Index(hall, "[[line]]"):], "", `hall.toml:1: line: name at least one number`},
 		{"no desk", "[desk]\n", "[desc]\n", `desc: there is no such key; did you mean "desk"?`},
 	}
 	for _, test := range tests {

@@ -40,6 +40,20 @@ zh = "1号窗口"
 ko = "1번 창구"
 ja = "1番窓口"
 en = "desk 1"
+[[line]]
+phone = "119"
+[line.name]
+zh = "急救"
+ko = "구급"
+ja = "救急"
+en = "Ambulance"
+[[line]]
+phone = "112"
+[line.name]
+zh = "报警"
+ko = "경찰"
+ja = "警察"
+en = "Police"
 `
 
 var centres = fstest.MapFS{"hall.toml": {Data: []byte(hall)}, "README.md": {Data: []byte("text")}}
@@ -63,6 +77,9 @@ func TestAFirstStartWritesTheDefaultsWithTheirComments(t *testing.T) {
 	if c.Kiosk != want.Kiosk || c.Panel != want.Panel || c.Idle != want.Idle || c.Scanner != want.Scanner ||
 		c.StaffPhone != "02-5555-0100" || len(c.Printers) != 1 || c.Printers[0] != want.Printers[0] {
 		t.Errorf("the file that was written reads as\n%+v, not as the defaults\n%+v", c, want)
+	}
+	if lines := c.Centre.Place().Lines; len(lines) != 2 || lines[1].Phone != "112" || lines[1].Name.In(i18n.Japanese) != "警察" {
+		t.Errorf("the numbers for an emergency read as %v", lines)
 	}
 	if c.Centre.Name.In(i18n.Korean) != "마루" || c.Centre.Zone.String() != "Asia/Seoul" {
 		t.Errorf("the centre reads as %+v", c.Centre)

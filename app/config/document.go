@@ -69,11 +69,11 @@ func (d *document) table(path string, values map[string]any) *table {
 }
 
 // fault notes that something is wrong with key; a key that is absent is blamed
-// on the table that lacks it.
+// on the table that lacks it, and a table that is absent on the one around it.
 func (t *table) fault(key, format string, args ...any) {
 	line, ok := t.doc.lines[join(t.path, key)]
-	if !ok {
-		line = t.doc.lines[t.path]
+	for path := t.path; !ok; path = path[:max(0, strings.LastIndexByte(path, '.'))] {
+		line, ok = t.doc.lines[path] // the whole file has a line, so this ends
 	}
 	t.doc.mistakes = append(t.doc.mistakes, &Mistake{
 		File: t.doc.file, Line: line, Key: plain(join(t.path, key)), Reason: fmt.Sprintf(format, args...),

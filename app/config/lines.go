@@ -32,12 +32,7 @@ func lineIndex(src string) map[string]int {
 			continue
 		}
 		if m := headerLine.FindStringSubmatch(line); m != nil {
-			prefix = quoteMarks.Replace(m[2])
-			if m[1] == "[" {
-				name := prefix
-				prefix = fmt.Sprintf("%s#%d", name, counts[name])
-				counts[name]++
-			}
+			prefix = element(quoteMarks.Replace(m[2]), m[1] == "[", counts)
 			lines[prefix] = i + 1
 			continue
 		}
@@ -56,6 +51,23 @@ func lineIndex(src string) map[string]int {
 		}
 	}
 	return lines
+}
+
+// element returns the path of a header. Whatever it names of an array of
+// tables belongs to the last element; a header in double brackets begins one.
+func element(name string, begins bool, counts map[string]int) string {
+	path, plain := "", ""
+	parts := strings.Split(name, ".")
+	for i, part := range parts {
+		path, plain = join(path, part), join(plain, part)
+		if begins && i == len(parts)-1 {
+			counts[plain]++
+		}
+		if n := counts[plain]; n > 0 {
+			path = fmt.Sprintf("%s#%d", path, n-1)
+		}
+	}
+	return path
 }
 
 func join(path, key string) string {

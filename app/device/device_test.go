@@ -46,7 +46,9 @@ func broken() device.Draw {
 func open(t *testing.T, draw device.Draw, c ...config.Printer) device.Printer {
 	t.Helper()
 	for i := range c {
-		c[i].WidthMM = 58
+		if c[i].WidthMM == 0 {
+			c[i].WidthMM = 58
+		}
 		if c[i].Timeout == 0 {
 			c[i].Timeout = time.Minute
 		}
