@@ -76,6 +76,9 @@ func judgeSegment(runes []rune, at int, l i18n.Lang) level {
 	}
 	before, after := runes[at-1], runes[at]
 	if isBreakSpace(before) || before == '\u200b' {
+		if l == i18n.Korean && dependentNoun(runes, at) {
+			return atLanguage
+		}
 		return atPhrase
 	}
 	if !kinsokuAllows(before, after) {
@@ -91,6 +94,17 @@ func judgeSegment(runes []rune, at int, l i18n.Lang) level {
 	default:
 		return atPhrase
 	}
+}
+
+// dependentNoun reports whether a break at the place would part a Korean noun
+// from what it is nothing without: 하는|것, 할|때, 할|수|있다.
+func dependentNoun(runes []rune, at int) bool {
+	for _, noun := range []string{"수 있", "수 없", "수도 있", "것", "때", "줄 "} {
+		if hasAt(runes, at, noun) {
+			return true
+		}
+	}
+	return at >= 2 && runes[at-2] == '수' && in("있없", runes[at]) && (at == 2 || isBreakSpace(runes[at-3]))
 }
 
 // keepIndent forbids a break between leading spaces and the first word: it

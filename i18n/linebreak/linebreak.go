@@ -34,10 +34,12 @@ func Wrap(text string, l i18n.Lang, width float64, measure func(string) float64)
 	return cut(text, Spans(text, l, width, measure))
 }
 
-// WrapPhrases is Wrap for headings, tiles and buttons: in Japanese it keeps
-// particles, endings and compounds with the word they follow, by the change of
-// script (機械に|かざすと), as long as the phrase fits in a line. For the other
-// languages it is Wrap.
+// WrapPhrases is Wrap for headings, tiles, buttons and paper, where lines are
+// short and read as a picture. As long as the phrase fits in a line, in Japanese
+// particles, endings and compounds stay with the word they follow, by the change
+// of script (機械に|かざすと), and in Korean so do dependent nouns
+// (바로|할 수 있어요). In Chinese and Japanese a last line of one glyph takes
+// a second one down to it, since words of two are the rule.
 func WrapPhrases(text string, l i18n.Lang, width float64, measure func(string) float64) []string {
 	return cut(text, spans(text, l, width, measure, atPhrase))
 }
@@ -50,13 +52,12 @@ func Spans(text string, l i18n.Lang, width float64, measure func(string) float64
 }
 
 // Dominant returns the language by whose rules a text of unknown language, such
-// as a person's name or an imported title, should be broken: Japanese where it
-// holds kana, Korean where it holds Hangul, and for Han alone the reader's own
-// language if that is Chinese or Japanese, else Chinese. A text with none of
+// as a person's name or an imported title, should be broken: Korean where Hangul
+// is at least half of it, Japanese where it holds kana, and for Han the reader's
+// own language if that is Chinese or Japanese, else Chinese. A text with none of
 // these is broken in the reader's language.
 func Dominant(text string, reader i18n.Lang) i18n.Lang {
-	var han bool
-	var hangul, kana int
+	var han, hangul, kana int
 	for _, r := range text {
 		switch {
 		case unicode.Is(unicode.Hangul, r):
@@ -64,15 +65,15 @@ func Dominant(text string, reader i18n.Lang) i18n.Lang {
 		case isKana(r):
 			kana++
 		case unicode.Is(unicode.Han, r):
-			han = true
+			han++
 		}
 	}
 	switch {
-	case hangul > kana:
+	case hangul > 0 && (hangul >= han+kana || reader == i18n.Korean):
 		return i18n.Korean
 	case kana > 0:
 		return i18n.Japanese
-	case han && reader != i18n.Chinese && reader != i18n.Japanese:
+	case han > 0 && reader != i18n.Chinese && reader != i18n.Japanese:
 		return i18n.Chinese
 	default:
 		return reader
@@ -133,7 +134,38 @@ func wrapParagraph(text string, l i18n.Lang, width float64, measure func(string)
 		out = append(out, Span{start, trimRight(text, start, end)})
 		start = end
 	}
+	if best == atPhrase && (l == i18n.Chinese || l == i18n.Japanese) {
+		b.joinWidow(text, out, fits)
+	}
 	return out
+}
+
+// joinWidow moves the last break one place back where it leaves one glyph alone.
+func (b breaks) joinWidow(text string, lines []Span, fits func(start, end int) bool) {
+	if len(lines) < 2 {
+		return
+	}
+	last, before := &lines[len(lines)-1], &lines[len(lines)-2]
+	if letters(text[last.Start:last.End]) != 1 || before.End != last.Start {
+		return
+	}
+	ends := b[atLanguage]
+	i := sort.SearchInts(ends, last.Start) - 1
+	if i < 0 || ends[i] <= before.Start || letters(text[before.Start:ends[i]]) < 2 || !fits(ends[i], last.End) {
+		return
+	}
+	before.End, last.Start = trimRight(text, before.Start, ends[i]), ends[i]
+}
+
+// letters counts letters and digits.
+func letters(s string) int {
+	n := 0
+	for _, r := range s {
+		if unicode.In(r, unicode.Letter, unicode.Nd) {
+			n++
+		}
+	}
+	return n
 }
 
 // longest returns the last break after start up to which the text fits, of the

@@ -100,6 +100,11 @@ func TestWrapPhrases(t *testing.T) {
 		{"a compound is not torn", "ja", 12, "わたしの支援相談", "わたしの|支援相談"},
 		{"a polite prefix stays with its word", "ja", 10, "今日もお知らせ", "今日も|お知らせ"},
 		{"a phrase wider than the line is broken as text", "ja", 6, "福祉事務所", "福祉事|務所"},
+		{"a Korean dependent noun stays with its verb", "ko", 20, "이어서 바로 더 할 수 있어요", "이어서 바로 더|할 수 있어요"},
+		{"a Korean thing stays with what it is", "ko", 14, "댁에서 가져오실 것", "댁에서|가져오실 것"},
+		{"one glyph is not left alone", "zh", 18, "银杏街道社区服务中心", "银杏街道社区服务|中心"},
+		{"nor with its full stop", "zh", 18, "请来社区事务服务中心。", "请来社区事务服务|中心。"},
+		{"an amount is not torn for it", "zh", 10, "每月1,280元整", "每月|1,280元整"},
 		{"Chinese is broken as text", "zh", 8, "预约一位顾问", "预约一位|顾问"},
 	}
 	for _, tt := range tests {
@@ -120,6 +125,8 @@ func TestDominant(t *testing.T) {
 		want   i18n.Lang
 	}{
 		{"a Korean name on a Chinese screen is Korean", "김복순 (金福順)", "zh", "ko"},
+		{"a Chinese line with a Korean name is Chinese", "请到종로구청办理申请手续", "zh", "zh"},
+		{"a Korean line with many Han is Korean", "最低生活保障을 신청해요", "ko", "ko"},
 		{"kana makes it Japanese", "鈴木みどり", "en", "ja"},
 		{"Han alone is read as the reader reads it", "田中", "ja", "ja"},
 		{"Han alone is Chinese for who reads neither", "最低生活保障", "ko", "zh"},
@@ -152,6 +159,10 @@ func anyText() *rapid.Generator[string] {
 
 func TestWrapLosesNothing(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
+		wrap := linebreak.Wrap
+		if rapid.Bool().Draw(t, "phrases") {
+			wrap = linebreak.WrapPhrases
+		}
 		text := anyText().Draw(t, "s")
 		lang := rapid.SampledFrom(i18n.Langs).Draw(t, "lang")
 		width := rapid.Float64Range(0, 30).Draw(t, "width")
@@ -168,7 +179,7 @@ func TestWrapLosesNothing(t *testing.T) {
 		if strings.TrimSpace(text[at:]) != "" {
 			t.Fatalf("lost the end %q", text[at:])
 		}
-		joined := strings.Join(linebreak.Wrap(text, lang, width, cells), "")
+		joined := strings.Join(wrap(text, lang, width, cells), "")
 		if strip(joined) != strip(text) {
 			t.Fatalf("got %q of %q", joined, text)
 		}
@@ -180,7 +191,7 @@ func TestWrapNeverOverhangsButByOneGlyph(t *testing.T) {
 		text := rapid.StringOfN(rapid.SampledFrom([]rune("漢あ가a1 ,、。「」（％元")), 0, 60, -1).Draw(t, "text")
 		lang := rapid.SampledFrom(i18n.Langs).Draw(t, "lang")
 		width := rapid.Float64Range(2, 30).Draw(t, "width")
-		for _, line := range linebreak.Wrap(text, lang, width, cells) {
+		for _, line := range append(linebreak.Wrap(text, lang, width, cells), linebreak.WrapPhrases(text, lang, width, cells)...) {
 			if cells(line) > width {
 				t.Fatalf("line %q is %g wide, not %g", line, cells(line), width)
 			}
@@ -199,7 +210,8 @@ func TestWrapKeepsKinsokuWhereALineCanHoldIt(t *testing.T) {
 				parts[i] = "漢"
 			}
 		}
-		for i, line := range linebreak.Wrap(strings.Join(parts, ""), lang, 20, cells) {
+		wrap := rapid.SampledFrom([]func(string, i18n.Lang, float64, func(string) float64) []string{linebreak.Wrap, linebreak.WrapPhrases}).Draw(t, "wrap")
+		for i, line := range wrap(strings.Join(parts, ""), lang, 20, cells) {
 			first, _ := utf8.DecodeRuneInString(line)
 			last, _ := utf8.DecodeLastRuneInString(line)
 			if i > 0 && strings.ContainsRune("ー、。」っ…々", first) || strings.ContainsRune("「（", last) {
