@@ -40,7 +40,7 @@ func (a *Attract) draw(s *shell.Shell, b *partsui.Board) {
 	sunY, sunR := h*0.38, min(w*0.289, h*0.20)
 	if !b.Look.Portrait() {
 		floor = h * 0.615
-		sunY, sunR = h*0.36, h*0.235
+		sunY, sunR = h*0.385, h*0.205
 	}
 	b.Picture(b.Panel(), hall(w, h, floor, sunY, sunR, pal), "hall")
 	b.Icon(partsui.Rect{X: 48, Y: 56, W: 96, H: 96}, "maru", pal.Ink)
@@ -78,7 +78,7 @@ func (a *Attract) cardsPortrait(s *shell.Shell, b *partsui.Board, floor float32)
 	w := b.Look.W - 192
 	room := b.Look.H - floor - 64
 	pitch := min(184, (room-24)/4)
-	y := floor + (room-pitch*4)/2 + 40
+	y := floor + (room-pitch*4)/2 + 64
 	for i, l := range a.Place.Langs {
 		if i < 3 {
 			a.card(s, b, partsui.Rect{X: 96, Y: y, W: w, H: pitch - 34}, l, true)
@@ -131,7 +131,7 @@ func (a *Attract) staff(s *shell.Shell, b *partsui.Board, r partsui.Rect) {
 		b.Press(r, shape, words, func(f *partsui.Board) {
 			t := partsui.Type{Role: theme.ChoiceRole, Bold: true, Ink: pal.OnHelp}
 			w := f.Look.Measure(t.Role, true, words)
-			if w+100 > r.W {
+			if w+160 > r.W {
 				t.Role = theme.TextRole
 				w = f.Look.Measure(t.Role, true, words)
 			}

@@ -111,12 +111,13 @@ type Key struct {
 // words of the language and size do not fit one.
 type Bar struct {
 	rows   [][]Key
-	beside bool // the pictogram stands beside the word, not above
+	beside bool    // the pictogram stands beside the word, not above
+	icon   float32 // the pictogram's size
 	height float32
 }
 
 const (
-	barGap    = 20
+	barGap    = 20 // 5 mm between two targets
 	barMargin = 18
 )
 
@@ -127,9 +128,10 @@ func (bar Bar) Height() float32 { return bar.height }
 // rows of two, else as the few keys that a settings screen makes enough.
 func (b *Board) NewBar(all []Key, two [2][]Key, few []Key) Bar {
 	landscape := !b.Look.Portrait()
-	try := []Bar{{rows: [][]Key{all}, beside: landscape}}
+	icon := b.Look.Grow(76)
+	try := []Bar{{rows: [][]Key{all}, beside: landscape, icon: icon}}
 	if !landscape {
-		try = append(try, Bar{rows: [][]Key{two[0], two[1]}, beside: true})
+		try = append(try, Bar{rows: [][]Key{two[0], two[1]}, beside: true, icon: 52})
 	}
 	if b.Look.Text == kiosk.Text200 {
 		try = nil
@@ -140,7 +142,11 @@ func (b *Board) NewBar(all []Key, two [2][]Key, few []Key) Bar {
 			return bar
 		}
 	}
-	bar := Bar{rows: [][]Key{few}, beside: landscape}
+	bar := Bar{rows: [][]Key{few}, beside: landscape, icon: icon}
+	if !b.fits(bar) { // long words at 200 %: pairs, the pictogram beside the word
+		half := len(few) / 2
+		bar = Bar{rows: [][]Key{few[:half], few[half:]}, beside: true, icon: 80}
+	}
 	bar.height = b.barHeight(bar)
 	return bar
 }
@@ -148,9 +154,9 @@ func (b *Board) NewBar(all []Key, two [2][]Key, few []Key) Bar {
 func (b *Board) keyHeight(bar Bar) float32 {
 	word := b.Look.Line(theme.TextRole)
 	if bar.beside {
-		return max(word, b.barIcon()) + b.Look.Grow(44)
+		return max(word, bar.icon) + b.Look.Grow(44)
 	}
-	return b.barIcon() + word + b.Look.Grow(44)
+	return bar.icon + word + b.Look.Grow(44)
 }
 
 func (b *Board) barHeight(bar Bar) float32 {
@@ -158,22 +164,20 @@ func (b *Board) barHeight(bar Bar) float32 {
 	return rows*b.keyHeight(bar) + (rows-1)*(barGap+8) + 20 + 20
 }
 
-func (b *Board) barIcon() float32 { return b.Look.Grow(76) }
-
 // natural returns the least width of a key.
-func (b *Board) natural(k Key, beside bool) float32 {
+func (bar Bar) natural(b *Board, k Key) float32 {
 	word := b.Look.Measure(theme.TextRole, k.Dark, k.Name)
-	if beside {
-		return word + b.barIcon() + 16 + 2*18
+	if bar.beside {
+		return word + bar.icon + 10 + 2*10
 	}
-	return max(word, b.barIcon()) + 2*12
+	return max(word, bar.icon) + 2*12
 }
 
 func (b *Board) fits(bar Bar) bool {
 	for _, row := range bar.rows {
 		need := barGap * float32(len(row)-1)
 		for _, k := range row {
-			need += b.natural(k, bar.beside)
+			need += bar.natural(b, k)
 		}
 		if need > b.Look.W-2*barMargin {
 			return false
@@ -192,7 +196,7 @@ func (b *Board) Bar(bar Bar) {
 	y := at.Y + 20
 	b.On(p.Sunk, at, func() {
 		for _, row := range bar.rows {
-			b.barRow(row, y, h, bar.beside)
+			b.barRow(bar, row, y, h)
 			y += h + barGap + 8
 		}
 	})
@@ -200,7 +204,7 @@ func (b *Board) Bar(bar Bar) {
 
 // barRow shares the width of a row: equally where every word fits its equal
 // part, else each key gets what its word needs and an equal part of the rest.
-func (b *Board) barRow(row []Key, y, h float32, beside bool) {
+func (b *Board) barRow(bar Bar, row []Key, y, h float32) {
 	room := b.Look.W - 2*barMargin - barGap*float32(len(row)-1)
 	parts := float32(0)
 	for _, k := range row {
@@ -208,7 +212,7 @@ func (b *Board) barRow(row []Key, y, h float32, beside bool) {
 	}
 	equal, need := true, float32(0)
 	for _, k := range row {
-		n := b.natural(k, beside)
+		n := bar.natural(b, k)
 		need += n
 		if n > room*weight(k)/parts {
 			equal = false
@@ -218,9 +222,9 @@ func (b *Board) barRow(row []Key, y, h float32, beside bool) {
 	for _, k := range row {
 		w := room * weight(k) / parts
 		if !equal {
-			w = b.natural(k, beside) + (room-need)/float32(len(row))
+			w = bar.natural(b, k) + (room-need)/float32(len(row))
 		}
-		b.barKey(Rect{x, y, w, h}, k, beside)
+		b.barKey(bar, Rect{x, y, w, h}, k)
 		x += w + barGap
 	}
 }
@@ -232,7 +236,7 @@ func weight(k Key) float32 {
 	return 1
 }
 
-func (b *Board) barKey(r Rect, k Key, beside bool) {
+func (b *Board) barKey(bar Bar, r Rect, k Key) {
 	p := b.Look.Palette
 	shape := Shape{p.Card, p.Line, 3, p.Line, b.Look.Ledge(8), 24}
 	ink := p.Ink
@@ -241,15 +245,15 @@ func (b *Board) barKey(r Rect, k Key, beside bool) {
 		ink = p.OnHelp
 	}
 	words := Type{theme.TextRole, k.Dark, ink, Centre}
-	icon := b.barIcon()
+	icon := bar.icon
 	b.Press(r, shape, k.Name, func(f *Board) {
 		line := f.Look.Line(theme.TextRole)
-		if beside {
+		if bar.beside {
 			w := f.Look.Measure(theme.TextRole, k.Dark, k.Name)
-			x := (r.W - w - icon - 16) / 2
+			x := (r.W - w - icon - 10) / 2
 			f.Icon(Rect{x, (r.H - icon) / 2, icon, icon}, k.Icon, ink)
 			words.Align = Leading
-			f.Words(x+icon+16, (r.H-line)/2, w+2, words, k.Name)
+			f.Words(x+icon+10, (r.H-line)/2, w+2, words, k.Name)
 			return
 		}
 		y := (r.H - icon - line) / 2

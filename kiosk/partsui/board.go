@@ -154,6 +154,9 @@ func (b *Board) Icon(r Rect, name string, c color.NRGBA) {
 
 // Picture draws a resource, keeping its proportions.
 func (b *Board) Picture(r Rect, res fyne.Resource, name string) {
+	if r.W < 1 || r.H < 1 {
+		return
+	}
 	o := canvas.NewImageFromResource(res)
 	o.FillMode = canvas.ImageFillContain
 	b.place(o, r)
@@ -170,7 +173,12 @@ func (b *Board) Disc(r Rect, s theme.Service) {
 	b.Icon(r.Inset(r.W*0.17), s.Icon(), dye.On)
 }
 
+// place puts an object where it stands. What has no extent is left out: the
+// software painter does not take it.
 func (b *Board) place(o fyne.CanvasObject, r Rect) {
+	if r.W <= 0 || r.H <= 0 {
+		return
+	}
 	o.Move(fyne.NewPos(b.Look.Units(r.X), b.Look.Units(r.Y)))
 	o.Resize(fyne.NewSize(b.Look.Units(r.W), b.Look.Units(r.H)))
 	b.objects = append(b.objects, o)

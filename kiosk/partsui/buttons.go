@@ -20,10 +20,23 @@ type Action struct {
 	Do   func()
 }
 
-// ButtonHeight returns the height of a primary or secondary button whose words
-// take one line.
-func (b *Board) ButtonHeight() float32 {
-	return b.Look.Line(theme.ChoiceRole) + 2*b.Look.Grow(37)
+// ButtonHeight returns the height that a button of a width needs for its words.
+func (b *Board) ButtonHeight(w float32, a Action) float32 {
+	_, lines := b.fitted(w, Type{Role: theme.ChoiceRole, Bold: true}, a)
+	return float32(len(lines))*b.Look.Line(theme.ChoiceRole) + 2*b.Look.Grow(37)
+}
+
+// fitted gives a button's words the room they need: the pictogram stays away
+// where the words stand on one line without it only.
+func (b *Board) fitted(w float32, t Type, a Action) (Action, []string) {
+	room := w - 2*b.Look.Grow(20)
+	if a.Icon != "" && b.Look.Measure(t.Role, t.Bold, a.Name) > room-b.Look.Grow(96) {
+		a.Icon = ""
+	}
+	if a.Icon != "" {
+		room -= b.Look.Grow(96)
+	}
+	return a, b.Lines(t, a.Name, room)
 }
 
 // Primary draws the one button of a screen that goes on.
@@ -47,12 +60,11 @@ func (b *Board) Secondary(r Rect, a Action) {
 // labelled centres words and a pictogram in r: an arrow follows the words, any
 // other pictogram goes before them.
 func (b *Board) labelled(r Rect, t Type, a Action, ink color.NRGBA) {
+	a, lines := b.fitted(r.W, t, a)
 	size, gap := float32(0), float32(0)
 	if a.Icon != "" {
 		size, gap = b.Look.Grow(72), b.Look.Grow(24)
 	}
-	room := r.W - size - gap - 2*b.Look.Grow(20)
-	lines := b.Lines(t, a.Name, room)
 	widest := float32(0)
 	for _, l := range lines {
 		widest = max(widest, b.Look.Measure(t.Role, t.Bold, l))
@@ -73,10 +85,7 @@ func (b *Board) labelled(r Rect, t Type, a Action, ink color.NRGBA) {
 // SecondaryWidth returns the width a secondary button needs beside a primary
 // one: 360 to half of the row.
 func (b *Board) SecondaryWidth(row float32, a Action) float32 {
-	need := b.Look.Measure(theme.ChoiceRole, false, a.Name) + 2*b.Look.Grow(40)
-	if a.Icon != "" {
-		need += b.Look.Grow(96)
-	}
+	need := b.Look.Measure(theme.ChoiceRole, true, a.Name) + 2*b.Look.Grow(28)
 	return min(max(need, 360), (row-24)/2)
 }
 
@@ -154,7 +163,7 @@ func (b *Board) Tile(r Rect, t Tile) {
 	dye := b.Look.Palette.Dye(t.Service)
 	shape := Shape{dye.Tint, dye.Deep, 3, dye.Deep, b.Look.Ledge(10), 32}
 	b.Press(r, shape, t.Name, func(f *Board) {
-		if r.W > 2.2*r.H || b.Look.Text > 100 && r.W > 1.6*r.H {
+		if b.wide(r.W) {
 			f.wideTile(r, t)
 		} else {
 			f.tallTile(r, t)
@@ -162,14 +171,31 @@ func (b *Board) Tile(r Rect, t Tile) {
 	}, t.Do)
 }
 
+func (b *Board) wide(w float32) bool { return w > 700 }
+
+// TileHeight returns the least height of a tile at a width, without its hint.
+func (b *Board) TileHeight(w float32, t Tile) float32 {
+	words := Type{Role: theme.TileRole, Bold: true}
+	if b.wide(w) {
+		room := w - b.wideTileLeft(b.discSize(0)) - 28
+		return max(b.Height(words, b.fitting(words, room, t), room), b.discSize(0)) + 40
+	}
+	room := w - 56
+	return b.Height(words, b.fitting(words, room, t), room) + b.Look.Grow(128) + 60
+}
+
+// discSize returns the disc of a wide tile; it grows with a high tile.
+func (b *Board) discSize(h float32) float32 {
+	return max(b.Look.Grow(100), min(h*0.52, 220))
+}
+
+func (b *Board) wideTileLeft(disc float32) float32 { return 44 + disc + b.Look.Grow(26) }
+
 func (b *Board) wideTile(r Rect, t Tile) {
 	p := b.Look.Palette
-	disc := min(b.Look.Grow(150), r.H-48)
-	pad := (r.H - disc) / 2
-	pad = min(pad, b.Look.Grow(44))
-	b.Disc(Rect{pad, (r.H - disc) / 2, disc, disc}, t.Service)
-	left := pad + disc + b.Look.Grow(36)
-	room := r.W - left - b.Look.Grow(28)
+	disc := b.discSize(r.H)
+	left := b.wideTileLeft(disc)
+	room := r.W - left - 28
 	words := Type{theme.TileRole, true, p.Ink, Leading}
 	hint := Type{theme.TextRole, false, p.Ink, Leading}
 	name := b.fitting(words, room, t)
@@ -178,6 +204,7 @@ func (b *Board) wideTile(r Rect, t Tile) {
 	if h+under > r.H-24 {
 		t.Hint, under = "", 0
 	}
+	b.Disc(Rect{44, (r.H - disc) / 2, disc, disc}, t.Service)
 	y := (r.H - h - under) / 2
 	y += b.Words(left, y, room, words, name)
 	b.Words(left, y, room, hint, t.Hint)
@@ -195,8 +222,8 @@ func (b *Board) tallTile(r Rect, t Tile) {
 	if disc+h+under+72 > r.H {
 		t.Hint, under = "", 0
 	}
-	b.Disc(Rect{28, 24, disc, disc}, t.Service)
-	y := r.H - 20 - h - under
+	b.Disc(Rect{28, 28, disc, disc}, t.Service)
+	y := r.H - 24 - h - under
 	y += b.Words(28, y, room, words, name)
 	b.Words(28, y, room, hint, t.Hint)
 }
@@ -212,11 +239,8 @@ func (b *Board) fitting(words Type, room float32, t Tile) string {
 
 // OneLine reports whether a button's words stand on one line at a width.
 func (b *Board) OneLine(w float32, a Action) bool {
-	need := b.Look.Measure(theme.ChoiceRole, true, a.Name) + 2*b.Look.Grow(20)
-	if a.Icon != "" {
-		need += b.Look.Grow(96)
-	}
-	return need <= w
+	_, lines := b.fitted(w, Type{Role: theme.ChoiceRole, Bold: true}, a)
+	return len(lines) == 1
 }
 
 // IconKey draws a key that shows a pictogram alone; name says what it does.

@@ -3,6 +3,7 @@ package partsui
 import (
 	"image/color"
 
+	"maru/kiosk"
 	"maru/kiosk/theme"
 )
 
@@ -98,7 +99,14 @@ func (b *Board) Card(w float32, s theme.Service, c Card) Item {
 	p := look.Palette
 	disc := look.Grow(92)
 	arrow := look.Grow(64)
-	left := look.Grow(36) + disc + look.Grow(32)
+	left := 36 + disc + look.Grow(32)
+	if look.Text == kiosk.Text200 { // the words need the room more
+		disc, arrow = 110, 72
+		left = 36 + disc + 32
+		if c.Finding == Neutral {
+			disc, left = 0, 44
+		}
+	}
 	room := w - left - arrow - look.Grow(52)
 	first := Type{theme.ChoiceRole, true, p.Ink, Leading}
 	second := Type{theme.TextRole, false, p.Soft, Leading}
@@ -107,7 +115,9 @@ func (b *Board) Card(w float32, s theme.Service, c Card) Item {
 	return Item{h, func(b *Board, r Rect) {
 		shape := Shape{p.Card, p.Line, 3, p.Line, look.Ledge(8), 28}
 		b.Press(r, shape, c.Name, func(f *Board) {
-			f.finding(Rect{look.Grow(36), (r.H - disc) / 2, disc, disc}, s, c.Finding)
+			if disc > 0 {
+				f.finding(Rect{36, (r.H - disc) / 2, disc, disc}, s, c.Finding)
+			}
 			y := (r.H - h1 - h2) / 2
 			y += f.Words(left, y, room, first, c.Name)
 			f.Words(left, y, room, second, c.Second)

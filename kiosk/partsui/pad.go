@@ -13,6 +13,10 @@ type Pad struct {
 	Back     func()
 }
 
+// PadLeast is the least height of a pad in design pixels: four rows of keys of
+// 15 mm and what stands between them.
+const PadLeast = 4*61 + 3*40 + 8
+
 // Pad draws the pad in r; its keys share the height there is.
 func (b *Board) Pad(r Rect, pad Pad) {
 	const gap = 24

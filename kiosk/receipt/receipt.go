@@ -81,6 +81,9 @@ var (
 	ErrRepeated = kiosk.NewRefusal("receipt.repeated")
 	// ErrNoSuchReceipt refuses a well-formed receipt that is not on file here.
 	ErrNoSuchReceipt = kiosk.NewRefusal("receipt.no_such")
+	// ErrTaken refuses to keep a receipt whose ID or number is on file already;
+	// the caller draws again.
+	ErrTaken = kiosk.NewRefusal("receipt.taken")
 	// ErrBadNumber refuses a number whose check digit is wrong.
 	ErrBadNumber = kiosk.NewRefusal("receipt.bad_number")
 )

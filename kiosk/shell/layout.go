@@ -10,12 +10,10 @@ import (
 
 // Measures of the frame in design pixels.
 const (
-	margin   = 48
-	reachTop = 760 // with low reach nothing above it can be pressed
+	margin    = 48
+	reachTop  = 760 // with low reach nothing above it can be pressed
+	columnGap = 48
 )
-
-// Look0 returns the ground before anything is drawn.
-func (s *Shell) Look0() color.Color { return theme.Light.Paper }
 
 // Render draws the current screen anew.
 func (s *Shell) Render() {
@@ -63,67 +61,184 @@ func (s *Shell) idlePage(top partsui.Top) Page {
 func (s *Shell) frame(b *partsui.Board, p Page) {
 	bar := s.bar(b)
 	b.Bar(bar)
-	all := partsui.Rect{X: margin, W: b.Look.W - 2*margin, H: b.Look.H - bar.Height()}
-	top := b.TopHeight(p.Top)
-	if len(p.Tiles) > 0 && b.Look.Text == kiosk.Text200 {
-		top = 24 // the question itself says where one is
-	} else {
-		b.Top(partsui.Rect{X: all.X, W: all.W}, p.Top)
+	body := partsui.Rect{X: margin, W: b.Look.W - 2*margin, H: b.Look.H - bar.Height()}
+	large := b.Look.Text == kiosk.Text200
+	if len(p.Tiles) > 0 && !b.Look.Portrait() && !large {
+		p.Top.Title, p.Head, p.Hint = p.Head, "", "" // one row for both
 	}
-	body := partsui.Rect{X: all.X, Y: top, W: all.W, H: all.H - top}
-	if b.Look.Portrait() || len(p.Tiles) > 0 {
-		s.portrait(b, p, body)
+	top := b.TopHeight(p.Top)
+	if large && p.Head != "" {
+		top = 12 // at this size the head itself says where one is
+	} else {
+		b.Top(partsui.Rect{X: body.X, W: body.W}, p.Top)
+	}
+	body.Y, body.H = top, body.H-top
+	s.body(b, p, body)
+}
+
+// places is where the pieces of a page stand.
+type places struct {
+	head, side, content partsui.Rect
+	foot                partsui.Rect
+}
+
+// lay places the pieces of a page. Without withHead the head has a page of its
+// own. With pager, the foot has room for the keys that turn pages.
+func (s *Shell) lay(b *partsui.Board, p Page, body partsui.Rect, withHead, pager bool) places {
+	large := b.Look.Text == kiosk.Text200
+	gap := float32(22)
+	if large {
+		gap = 8
+	}
+	var at places
+	column, right := body, body
+	if !b.Look.Portrait() && len(p.Tiles) == 0 && (withHead && p.Head != "" || p.Side != nil) {
+		column.W = s.leftColumn(b, body)
+		right.X += column.W + columnGap
+		right.W -= column.W + columnGap
+	}
+	y := body.Y + gap
+	if withHead {
+		h := s.headHeight(b, p, column.W)
+		at.head = partsui.Rect{X: column.X, Y: y, W: column.W, H: h}
+		y += h
+	}
+	if p.Side != nil {
+		h := p.SideHeight(b, column.W)
+		at.side = partsui.Rect{X: column.X, Y: y + 16, W: column.W, H: h}
+		y += h + 16
+	}
+	footRow := right
+	if large {
+		footRow = body
+	}
+	h := s.footHeight(b, p, footRow.W, pager)
+	at.foot = partsui.Rect{X: footRow.X, Y: body.Bottom() - h, W: footRow.W, H: h}
+	at.content = partsui.Rect{X: right.X, Y: body.Y + gap, W: right.W}
+	if b.Look.Portrait() || right.X == column.X {
+		if y > body.Y+gap {
+			at.content.Y = y + 26
+		}
+	}
+	if b.Look.LowReach && b.Look.Portrait() {
+		at.content.Y = max(at.content.Y, reachTop)
+	}
+	at.content.H = at.foot.Y - at.content.Y
+	return at
+}
+
+// leftColumn is the width of the question beside its answers in landscape.
+func (s *Shell) leftColumn(b *partsui.Board, body partsui.Rect) float32 {
+	if b.Look.Text == kiosk.Text200 {
+		return body.W * 0.47
+	}
+	return min(720, body.W*0.42)
+}
+
+// holds reports whether head and side leave the foot its place, and the content
+// at least some height.
+func (at places) holds(least float32) bool {
+	left := max(at.head.Bottom(), at.side.Bottom())
+	if at.side.H > 0 && at.side.X == at.content.X {
+		left = 0 // one above the other: the content's height tells
+	}
+	return at.content.H >= least && left <= at.foot.Y
+}
+
+// body draws a page whole, or turns it into several where it does not fit.
+func (s *Shell) body(b *partsui.Board, p Page, r partsui.Rect) {
+	switch {
+	case len(p.Tiles) > 0:
+		at := s.lay(b, p, r, true, false)
+		s.head(b, p, at.head)
+		s.tiles(b, p, at.content)
+	case p.Items != nil:
+		s.itemsBody(b, p, r)
+	default:
+		s.fillBody(b, p, r)
+	}
+}
+
+// fillBody draws content that cannot be parted. Where head and content do not
+// stand together, the head gets a page before it.
+func (s *Shell) fillBody(b *partsui.Board, p Page, r partsui.Rect) {
+	at := s.lay(b, p, r, true, false)
+	least := p.Least
+	if p.Fill == nil {
+		least = 0
+	}
+	if at.holds(least) {
+		s.drawPage(b, p, at, true, 1)
 		return
 	}
-	s.landscape(b, p, body)
+	e := s.top()
+	e.page = min(e.page, 1)
+	if e.page == 0 {
+		p.Side, p.Fill = nil, nil
+		s.drawPage(b, p, s.lay(b, p, r, true, true), true, 2)
+		return
+	}
+	s.drawPage(b, p, s.lay(b, p, r, false, true), false, 2)
 }
 
-// portrait stacks head, side, content and actions.
-func (s *Shell) portrait(b *partsui.Board, p Page, r partsui.Rect) {
-	y := r.Y + s.head(b, p, partsui.Rect{X: r.X, Y: r.Y + headGap(b), W: r.W}) + headGap(b)
+func (s *Shell) drawPage(b *partsui.Board, p Page, at places, withHead bool, pages int) {
+	if withHead {
+		s.head(b, p, at.head)
+	}
 	if p.Side != nil {
-		h := p.SideHeight(b, r.W)
-		p.Side(b, partsui.Rect{X: r.X, Y: y, W: r.W, H: h})
-		y += h + 24
+		p.Side(b, at.side)
 	}
-	foot := s.actions(b, p, r)
-	content := partsui.Rect{X: r.X, Y: y, W: r.W, H: foot - y}
-	s.content(b, p, s.reach(b, content))
+	if p.Fill != nil {
+		p.Fill(b, at.content)
+	}
+	s.foot(b, p, at.foot, pages)
 }
 
-// landscape puts the head at the left, content and actions at the right.
-func (s *Shell) landscape(b *partsui.Board, p Page, r partsui.Rect) {
-	left := float32(720)
-	if b.Look.W < 1800 {
-		left = r.W * 0.42
+// itemsBody draws a column of parts over as many pages as it needs.
+func (s *Shell) itemsBody(b *partsui.Board, p Page, r partsui.Rect) {
+	at := s.lay(b, p, r, true, false)
+	items := p.Items(b, at.content.W)
+	if at.holds(total(items, gap(b))) {
+		s.drawItems(b, items, at.content)
+		s.drawPage(b, p, at, true, 1)
+		return
 	}
-	if b.Look.Text == kiosk.Text200 {
-		left = r.W * 0.47
+	at = s.lay(b, p, r, true, true)
+	alone := 0
+	if !at.holds(tallest(items)) {
+		alone = 1
+		at = s.lay(b, p, r, false, true)
+		items = p.Items(b, at.content.W)
 	}
-	y := r.Y + headGap(b)
-	y += s.head(b, p, partsui.Rect{X: r.X, Y: y, W: left}) + 12
-	if p.Side != nil {
-		h := p.SideHeight(b, left)
-		p.Side(b, partsui.Rect{X: r.X, Y: y, W: left, H: min(h, r.Bottom()-y-24)})
+	pages := paginate(items, at.content.H, gap(b))
+	e := s.top()
+	e.page = min(e.page, len(pages)-1+alone)
+	if e.page < alone {
+		side := p.Side
+		p.Side = nil
+		s.drawPage(b, p, s.lay(b, p, r, true, true), true, len(pages)+alone)
+		p.Side = side
+		return
 	}
-	right := partsui.Rect{X: r.X + left + 48, Y: r.Y, W: r.W - left - 48, H: r.H}
-	foot := s.actions(b, p, right)
-	s.content(b, p, partsui.Rect{X: right.X, Y: r.Y + headGap(b), W: right.W, H: foot - r.Y - headGap(b)})
+	s.drawItems(b, pages[e.page-alone], at.content)
+	s.drawPage(b, p, at, alone == 0, len(pages)+alone)
 }
 
-func headGap(b *partsui.Board) float32 {
-	if b.Look.Text == kiosk.Text200 {
-		return 8
+func (s *Shell) drawItems(b *partsui.Board, items []partsui.Item, r partsui.Rect) {
+	y := r.Y
+	if b.Look.LowReach && b.Look.Portrait() {
+		y = max(y, r.Bottom()-total(items, gap(b)))
 	}
-	return 26
+	for _, item := range items {
+		item.Draw(b, partsui.Rect{X: r.X, Y: y, W: r.W, H: item.Height})
+		y += item.Height + gap(b)
+	}
 }
 
-// reach moves the content down for whoever cannot reach a tall screen's top.
-func (s *Shell) reach(b *partsui.Board, r partsui.Rect) partsui.Rect {
-	if !b.Look.LowReach || !b.Look.Portrait() || r.Y >= reachTop {
-		return r
-	}
-	return partsui.Rect{X: r.X, Y: reachTop, W: r.W, H: r.Bottom() - reachTop}
+// headHeight returns the height of the head with its hint and notice.
+func (s *Shell) headHeight(b *partsui.Board, p Page, w float32) float32 {
+	scratch := partsui.NewBoard(b.Look, nil)
+	return s.head(scratch, p, partsui.Rect{W: w})
 }
 
 // head draws the question, its hint and a notice, and returns their height.
@@ -136,7 +251,7 @@ func (s *Shell) head(b *partsui.Board, p Page, r partsui.Rect) float32 {
 	}
 	head := partsui.Type{Role: role, Bold: true, Ink: pal.Ink}
 	hint := partsui.Type{Role: theme.TextRole, Ink: pal.Soft}
-	if p.Done {
+	if p.Done && b.Look.Text != kiosk.Text200 {
 		disc := b.Look.Grow(132)
 		at := partsui.Rect{X: x, Y: y + 4, W: disc, H: disc}
 		b.Circle(at, pal.Good, color.NRGBA{}, 0)
@@ -145,7 +260,9 @@ func (s *Shell) head(b *partsui.Board, p Page, r partsui.Rect) float32 {
 	}
 	w := r.X + r.W - x
 	y += b.Words(x, y, w, head, p.Head)
-	y += b.Words(x, y, w, hint, p.Hint)
+	if len(p.Tiles) == 0 || b.Look.Text != kiosk.Text200 {
+		y += b.Words(x, y, w, hint, p.Hint)
+	}
 	if n := s.visit.notice; n != nil {
 		item := b.Notice(r.W, p.Top.Service, *n)
 		y += 16
@@ -153,34 +270,4 @@ func (s *Shell) head(b *partsui.Board, p Page, r partsui.Rect) float32 {
 		y += item.Height
 	}
 	return y - r.Y
-}
-
-// actions draws the primary and secondary button at the foot of r and returns
-// where the content above them must end.
-func (s *Shell) actions(b *partsui.Board, p Page, r partsui.Rect) float32 {
-	ledge := b.Look.Ledge(10)
-	foot := r.Bottom() - 26 - ledge
-	if p.Primary == nil && p.Secondary == nil {
-		return r.Bottom() - 24
-	}
-	h := b.ButtonHeight()
-	row := partsui.Rect{X: r.X, Y: foot - h, W: r.W, H: h}
-	switch {
-	case p.Secondary == nil:
-		b.Primary(row, *p.Primary)
-	case p.Primary == nil:
-		b.Secondary(row, *p.Secondary)
-	default:
-		second := b.SecondaryWidth(row.W, *p.Secondary)
-		first := row.W - second - 24
-		if b.OneLine(first, *p.Primary) && b.OneLine(second, *p.Secondary) {
-			b.Secondary(partsui.Rect{X: row.X, Y: row.Y, W: second, H: h}, *p.Secondary)
-			b.Primary(partsui.Rect{X: row.X + second + 24, Y: row.Y, W: first, H: h}, *p.Primary)
-			break
-		}
-		b.Primary(row, *p.Primary)
-		row.Y -= h + ledge + 20
-		b.Secondary(row, *p.Secondary)
-	}
-	return row.Y - 24
 }

@@ -17,9 +17,10 @@ type Page struct {
 	Tiles []partsui.Tile
 	// Items are a column of parts at the width given.
 	Items func(b *partsui.Board, w float32) []partsui.Item
-	// Fill draws the content whole; MinFill is the least height it needs, and a
-	// page of its own is given to it after the items where both are there.
-	Fill func(b *partsui.Board, r partsui.Rect)
+	// Fill draws the content whole, where it cannot be parted into items; Least
+	// is the least height it needs.
+	Fill  func(b *partsui.Board, r partsui.Rect)
+	Least float32
 	// Side stands under the head: beside the content in landscape, above it in
 	// portrait. SideHeight is asked for at the width.
 	Side       func(b *partsui.Board, r partsui.Rect)

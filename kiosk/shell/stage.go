@@ -4,6 +4,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
+
+	"maru/kiosk/theme"
 )
 
 // stage is the one widget of the window: a ground and what the shell drew on
@@ -16,7 +18,7 @@ type stage struct {
 }
 
 func newStage(s *Shell) *stage {
-	st := &stage{shell: s, ground: canvas.NewRectangle(s.Look0()), drawn: &fyne.Container{}}
+	st := &stage{shell: s, ground: canvas.NewRectangle(theme.Light.Paper), drawn: &fyne.Container{}}
 	st.ExtendBaseWidget(st)
 	return st
 }

@@ -28,6 +28,7 @@ func (n *Needs) Page(s *shell.Shell) shell.Page {
 		Hint:       s.Say("check.needs_hint"),
 		SideHeight: func(b *partsui.Board, w float32) float32 { return n.next(s, b, w).Height },
 		Side:       func(b *partsui.Board, r partsui.Rect) { n.next(s, b, r.W).Draw(b, r) },
+		Least:      480,
 		Fill:       func(b *partsui.Board, r partsui.Rect) { b.Needs(r, theme.Check, n.petals(s)) },
 		Primary:    &partsui.Action{Name: s.Say("check.see_help"), Icon: "check", Do: s.Back},
 	}

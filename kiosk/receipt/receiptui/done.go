@@ -52,6 +52,7 @@ func (d *Done) Page(s *shell.Shell) shell.Page {
 		Hint:      s.Say("receipt.done_hint"),
 		Done:      true,
 		Fill:      d.preview,
+		Least:     480,
 		Primary:   &partsui.Action{Name: s.Say("receipt.print"), Icon: "print", Do: func() { d.print(s) }},
 		Secondary: &partsui.Action{Name: s.Say("receipt.seen"), Do: func() { s.End("finished") }},
 	}
