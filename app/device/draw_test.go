@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"maru/app/config"
 	"maru/app/device"
@@ -47,6 +48,7 @@ func TestARealSlipGoesThroughEveryKindOfPrinter(t *testing.T) {
 		} {
 			c.WidthMM = mm
 			p := open(t, draw, c)
+			device.Hurry(p, 50*time.Millisecond)
 			if err := p.Print(t.Context(), mixed); err != nil {
 				t.Fatalf("%s: %v", c.Kind, err)
 			}
