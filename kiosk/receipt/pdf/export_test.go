@@ -1,0 +1,4 @@
+package pdf
+
+// Subset is opened to the tests of this folder.
+var Subset = subset
