@@ -61,7 +61,6 @@ var kinds = []Kind{
 		[]Field{{"role", Code, "the role that the PIN opens"}}},
 	{"staff.pin_removed", 1, "A PIN was taken away.", "staff", nil},
 
-	{"setting.changed", 1, "A setting of this kiosk was changed.", "setting", nil},
 	{"secret.kept", 1, "A secret of this kiosk, such as its signing key, was made and sealed.", "secret", nil},
 
 	{"store.created", 1, "The store was made.", "",
