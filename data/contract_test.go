@@ -1,0 +1,26 @@
+package data_test
+
+import (
+	"testing"
+
+	"maru/data"
+	"maru/kiosk/kiosktest"
+)
+
+// stores opens a real store, and at the end of the test has it prove that
+// every row, every sealed field and every line of its journal still holds.
+func stores(t *testing.T) kiosktest.Stores {
+	t.Helper()
+	dir := t.TempDir()
+	db := openIn(t, dir)
+	t.Cleanup(func() { verified(t, dir) })
+	return of(db)
+}
+
+func of(db *data.DB) kiosktest.Stores {
+	return kiosktest.Stores{Receipts: db.Receipts(), Checks: db.Checks(), Staff: db.Staff(), Journal: db.Journal()}
+}
+
+func TestSQLiteReceipts(t *testing.T) { kiosktest.TestReceipts(t, stores) }
+func TestSQLiteChecks(t *testing.T)   { kiosktest.TestChecks(t, stores) }
+func TestSQLiteStaff(t *testing.T)    { kiosktest.TestStaff(t, stores) }

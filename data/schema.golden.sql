@@ -1,0 +1,110 @@
+-- The schema as it now stands: 1. Written by TestSchema -update; the steps are in migrations/.
+
+CREATE TABLE hardship_check (
+    id                TEXT    NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    receipt           TEXT    NOT NULL UNIQUE REFERENCES receipt (id),
+    pack              TEXT    NOT NULL,
+    pack_version      TEXT    NOT NULL,
+    on_day            TEXT    NOT NULL CHECK (on_day GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+    at                INTEGER NOT NULL,
+    lang              TEXT    NOT NULL CHECK (lang IN ('zh', 'ko', 'ja', 'en')),
+    facts_sealed      BLOB    NOT NULL,
+    assessment_sealed BLOB    NOT NULL,
+    found_sealed      BLOB    NOT NULL
+) STRICT;
+
+CREATE TABLE head (
+    origin TEXT    NOT NULL PRIMARY KEY,
+    seq    INTEGER NOT NULL CHECK (seq > 0),
+    hash   BLOB    NOT NULL CHECK (length(hash) = 32),
+    mac    BLOB    NOT NULL CHECK (length(mac) = 32)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE journal (
+    origin    TEXT    NOT NULL,
+    seq       INTEGER NOT NULL CHECK (seq > 0),
+    prev_hash BLOB    NOT NULL CHECK (length(prev_hash) = 32),
+    hash      BLOB    NOT NULL CHECK (length(hash) = 32),
+    kind      TEXT    NOT NULL CHECK (kind LIKE '%.%'),
+    version   INTEGER NOT NULL CHECK (version > 0),
+    at        INTEGER NOT NULL,
+    actor     TEXT    NOT NULL CHECK (actor <> ''),
+    subject   TEXT    NOT NULL, -- '' where the kind has none
+    body      TEXT    NOT NULL CHECK (json_valid(body)),
+    rows      TEXT    NOT NULL CHECK (json_valid(rows)),
+    PRIMARY KEY (origin, seq)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE meta (
+    name  TEXT NOT NULL PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE pin_failure (
+    id      TEXT    NOT NULL PRIMARY KEY CHECK (id = 'kiosk'),
+    count   INTEGER NOT NULL CHECK (count >= 0),
+    last_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE print_job (
+    id          TEXT    NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    receipt     TEXT    NOT NULL REFERENCES receipt (id),
+    printer     TEXT    NOT NULL,
+    state       TEXT    NOT NULL CHECK (state IN ('queued', 'printed', 'failed')),
+    reason      TEXT    CHECK ((reason IS NOT NULL) = (state = 'failed')), -- null unless it failed
+    at          INTEGER NOT NULL,
+    settled_at  INTEGER CHECK ((settled_at IS NULL) = (state = 'queued')), -- null while it waits
+    slip_sealed BLOB    NOT NULL
+) STRICT;
+
+CREATE TABLE receipt (
+    id            TEXT    NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    number_sealed BLOB    NOT NULL,
+    number_index  BLOB    NOT NULL UNIQUE,
+    kind          INTEGER NOT NULL CHECK (kind BETWEEN 1 AND 255),
+    kiosk         INTEGER NOT NULL CHECK (kiosk BETWEEN 0 AND 4294967295),
+    at            INTEGER NOT NULL,
+    lang          TEXT    NOT NULL CHECK (lang IN ('zh', 'ko', 'ja', 'en')),
+    copies        INTEGER NOT NULL CHECK (copies >= 0)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE relay (
+    sink TEXT    NOT NULL PRIMARY KEY,
+    seq  INTEGER NOT NULL CHECK (seq >= 0)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE secret (
+    id           TEXT NOT NULL PRIMARY KEY CHECK (id <> ''),
+    value_sealed BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE staff_call (
+    id          TEXT    NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    reason      TEXT    NOT NULL CHECK (reason IN ('help', 'emergency', 'printer', 'fault')),
+    at          INTEGER NOT NULL,
+    answered_at INTEGER, -- null until somebody answers
+    answered_by TEXT,    -- null until somebody answers
+    CHECK ((answered_at IS NULL) = (answered_by IS NULL))
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE staff_pin (
+    id         TEXT    NOT NULL PRIMARY KEY CHECK (id <> ''),
+    pin_sealed BLOB    NOT NULL,
+    set_at     INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX journal_kind ON journal (kind, origin, seq);
+
+CREATE INDEX journal_subject ON journal (subject, origin, seq) WHERE subject <> '';
+
+CREATE TRIGGER journal_is_not_changed BEFORE UPDATE ON journal
+BEGIN SELECT raise(ABORT, 'the journal is append-only'); END;
+
+CREATE TRIGGER journal_is_not_cut BEFORE DELETE ON journal
+BEGIN SELECT raise(ABORT, 'the journal is append-only'); END;
+
+CREATE INDEX print_job_queued ON print_job (at) WHERE state = 'queued';
+
+CREATE INDEX print_job_receipt ON print_job (receipt);
+
+CREATE UNIQUE INDEX staff_call_open ON staff_call (reason) WHERE answered_at IS NULL;
