@@ -31,7 +31,8 @@ func (p *Pack) Question(id string) *Question {
 }
 
 // Apply returns a copy of h that knows what a answers; h stays as it is. An
-// answer to a question replaces an earlier one to it, also when it is Unknown.
+// answer replaces an earlier one to the same question, also when it is Unknown:
+// what that one may have set, and this one does not, is unknown again.
 // Of a question of kind Many, options that were not chosen set their facts to
 // false. It refuses with ErrOutOfRange; an answer that does not fit its
 // question at all is an error.
@@ -60,12 +61,24 @@ func (p *Pack) Apply(h Household, a Answer) (Household, error) {
 			}
 			into = out.Members[0]
 		}
-		delete(into, name)
 		if v, ok := set[name]; ok {
 			into[name] = v
+		} else if q.maySet(name, into[name]) {
+			delete(into, name)
 		}
 	}
 	return out, nil
+}
+
+// maySet reports whether an answer to q may have set a fact to v.
+func (q *Question) maySet(name string, v rule.Value) bool {
+	if q.Kind == Many && v == rule.Bool(false) {
+		return true
+	}
+	return len(q.Options) == 0 || slices.ContainsFunc(q.Options, func(o Option) bool {
+		set, ok := o.Set[name]
+		return ok && set == v
+	})
 }
 
 // facts returns what an answer says of the question's facts.

@@ -77,6 +77,7 @@ func (b *builder) derive(at place, d deriveTable) (step, bool) {
 	if !ok {
 		return step{}, false
 	}
+	p.Facts[slot].Expr, p.Facts[slot].Rounding = d.Expr, d.Rounding
 	s := step{slot: slot, name: d.Name, at: at, truth: expr}
 	if expr.Kind() != rule.KindInt {
 		if d.Rounding != Cut {

@@ -68,7 +68,11 @@ type FactDecl struct {
 	Min, Max int64    // of KindInt, ends included
 	Values   []string // of KindString
 	Label    i18n.Text
-	Derived  bool // computed from other facts unless given
+	// Derived reports that the fact is computed by Expr, rounded by Rounding,
+	// unless it is given.
+	Derived  bool
+	Expr     string
+	Rounding Rounding
 }
 
 // Topic is one block of the interview. Blocks come in the order of the pack.
