@@ -78,7 +78,10 @@ func Render(slip receipt.Slip, lib *paper.Library, head paper.Head) ([]byte, err
 }
 
 // document draws in dots.
-type document struct{ pdf *gofpdf.Fpdf }
+type document struct {
+	pdf    *gofpdf.Fpdf
+	height float64 // of the page
+}
 
 func newDocument(page paper.Page, title string) document {
 	pdf := gofpdf.NewCustom(&gofpdf.InitType{
@@ -93,7 +96,7 @@ func newDocument(page paper.Page, title string) document {
 	pdf.SetMargins(0, 0, 0)
 	pdf.SetAutoPageBreak(false, 0)
 	pdf.AddPage()
-	return document{pdf}
+	return document{pdf, float64(page.Height)}
 }
 
 // addFace embeds the glyphs that a weight uses. A weight that is not used is
@@ -157,27 +160,4 @@ func (d document) code(c paper.Code) {
 		shape = append(shape, paper.Rectangle(float64(m.Min.X), float64(m.Min.Y), float64(m.Max.X), float64(m.Max.Y))...)
 	}
 	d.fill(shape)
-}
-
-// fill draws a shape in black by the non-zero rule.
-func (d document) fill(s paper.Shape) {
-	if len(s) == 0 {
-		return
-	}
-	for i, step := range s {
-		to := step.To
-		switch step.Op {
-		case paper.MoveTo:
-			if i > 0 {
-				d.pdf.ClosePath()
-			}
-			d.pdf.MoveTo(to[0].X*mm, to[0].Y*mm)
-		case paper.LineTo:
-			d.pdf.LineTo(to[0].X*mm, to[0].Y*mm)
-		case paper.CubicTo:
-			d.pdf.CurveBezierCubicTo(to[0].X*mm, to[0].Y*mm, to[1].X*mm, to[1].Y*mm, to[2].X*mm, to[2].Y*mm)
-		}
-	}
-	d.pdf.ClosePath()
-	d.pdf.DrawPath("F")
 }
