@@ -149,8 +149,10 @@ func (b *builder) order(steps []step) {
 					return false
 				}
 				s.person = s.person || before.person
+				s.law = s.law || before.law || before.table != nil
 			}
 			s.person = s.person || p.isPerson(slot)
+			s.law = s.law || p.schema.Decl(slot).Law
 			law = law && p.schema.Decl(slot).Law
 		}
 		state[s.slot] = done

@@ -12,13 +12,16 @@ import (
 // or one with Member 0 of whom nothing is known where h has no members.
 func (p *Pack) Evaluate(h Household, on civil.Day) []Result {
 	s := p.situation(h, on)
+	defer s.done()
 	return p.each(s, func(r *Result) { s.explain(r) })
 }
 
 // Verdicts is Evaluate without Missing, Office, Because and Amount, for going
 // through a register of many households.
 func (p *Pack) Verdicts(h Household, on civil.Day) []Result {
-	return p.each(p.situation(h, on), func(*Result) {})
+	s := p.situation(h, on)
+	defer s.done()
+	return p.each(s, func(*Result) {})
 }
 
 func (p *Pack) each(s *situation, finish func(*Result)) []Result {

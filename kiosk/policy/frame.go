@@ -16,7 +16,7 @@ type situation struct {
 }
 
 func (p *Pack) situation(h Household, on civil.Day) *situation {
-	s := &situation{pack: p, on: on, home: p.schema.NewFrame()}
+	s := &situation{pack: p, on: on, home: p.takeFrame()}
 	p.fillHome(s.home, h.Facts, on)
 	s.members = make([]*rule.Frame, max(1, len(h.Members)))
 	for i := range s.members {
@@ -24,11 +24,28 @@ func (p *Pack) situation(h Household, on civil.Day) *situation {
 		if i < len(h.Members) {
 			facts = h.Members[i]
 		}
-		s.members[i] = p.schema.NewFrame()
+		s.members[i] = p.takeFrame()
 		s.members[i].CopyFrom(s.home)
 		p.fillPerson(s.members[i], facts, on)
 	}
 	return s
+}
+
+// done gives the frames back. The situation is not used after it.
+func (s *situation) done() {
+	s.pack.frames.Put(s.home)
+	for _, f := range s.members {
+		s.pack.frames.Put(f)
+	}
+}
+
+// takeFrame returns a frame with anything on it: frames are used again, since
+// a register goes through thousands of households.
+func (p *Pack) takeFrame() *rule.Frame {
+	if f, ok := p.frames.Get().(*rule.Frame); ok {
+		return f
+	}
+	return p.schema.NewFrame()
 }
 
 // frame returns the frame of a member, or of the household for -1. Beyond the
@@ -44,7 +61,7 @@ func (s *situation) frame(member int) *rule.Frame {
 	}
 }
 
-// fillHome puts the household's facts and the day's numbers on a blank frame.
+// fillHome puts the household's facts and the day's numbers on a frame.
 // Facts that the pack does not have are passed over: a file read with
 // ReadHousehold has none.
 func (p *Pack) fillHome(f *rule.Frame, facts rule.Facts, on civil.Day) {
@@ -54,11 +71,27 @@ func (p *Pack) fillHome(f *rule.Frame, facts rule.Facts, on civil.Day) {
 
 // fillRaw is fillHome without what is derived.
 func (p *Pack) fillRaw(f *rule.Frame, facts rule.Facts, on civil.Day) {
+	f.CopyFrom(p.numbers(on))
 	for name, v := range facts {
 		if slot, ok := p.schema.Slot(name); ok && slot < len(p.Facts) && !p.isPerson(slot) {
 			f.Set(slot, v)
 		}
 	}
+}
+
+// dated is a frame that holds the numbers of one day and nothing else.
+type dated struct {
+	on    civil.Day
+	frame *rule.Frame
+}
+
+// numbers returns the frame of a day's numbers. The last one is kept, since
+// one day serves many households.
+func (p *Pack) numbers(on civil.Day) *rule.Frame {
+	if d := p.lastDay.Load(); d != nil && d.on == on {
+		return d.frame
+	}
+	f := p.schema.NewFrame()
 	for i := range p.Params {
 		slot := len(p.Facts) + i
 		if v := p.Params[i].on(on); v != nil && v.Verified {
@@ -67,6 +100,8 @@ func (p *Pack) fillRaw(f *rule.Frame, facts rule.Facts, on civil.Day) {
 			f.SetStuck(slot)
 		}
 	}
+	p.lastDay.Store(&dated{on, f})
+	return f
 }
 
 func (p *Pack) fillPerson(f *rule.Frame, facts rule.Facts, on civil.Day) {

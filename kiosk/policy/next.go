@@ -28,6 +28,7 @@ const lookahead = 0.1
 // comes before that one. The choice is deterministic.
 func (p *Pack) Next(h Household, on civil.Day, asked map[string]bool, goals ...Goal) (*Question, bool) {
 	d := p.draft(h, on, goals)
+	defer d.done()
 	for _, topic := range p.Topics[p.block(asked):] {
 		if q := d.best(p.candidates(d, topic.ID, asked)); q != nil {
 			return q, true
@@ -102,8 +103,8 @@ type draft struct {
 
 func (p *Pack) draft(h Household, on civil.Day, goals []Goal) *draft {
 	d := &draft{
-		pack: p, on: on, now: p.situation(h, on), raw: p.schema.NewFrame(), weight: make([]float64, p.schema.Len()),
-		home: p.schema.NewFrame(), member: p.schema.NewFrame(),
+		pack: p, on: on, now: p.situation(h, on), raw: p.takeFrame(), weight: make([]float64, p.schema.Len()),
+		home: p.takeFrame(), member: p.takeFrame(),
 	}
 	if len(h.Members) > 0 {
 		d.person = h.Members[0]
@@ -118,6 +119,13 @@ func (p *Pack) draft(h Household, on civil.Day, goals []Goal) *draft {
 		}
 	}
 	return d
+}
+
+func (d *draft) done() {
+	d.now.done()
+	for _, f := range []*rule.Frame{d.raw, d.home, d.member} {
+		d.pack.frames.Put(f)
+	}
 }
 
 func (d *draft) addProgramme(pr *Programme) {

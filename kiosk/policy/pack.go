@@ -1,6 +1,9 @@
 package policy
 
 import (
+	"sync"
+	"sync/atomic"
+
 	"maru/i18n"
 	"maru/i18n/civil"
 	"maru/i18n/money"
@@ -31,6 +34,9 @@ type Pack struct {
 	personSlots []int
 	stepOf      []int // by slot: index into steps, -1 where there is none
 	questions   map[string]int
+
+	frames  sync.Pool // of *rule.Frame
+	lastDay atomic.Pointer[dated]
 }
 
 // Scope says whom a fact, question or programme is about.

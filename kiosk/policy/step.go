@@ -11,6 +11,7 @@ import (
 type step struct {
 	slot   int
 	person bool // it needs facts of a person
+	law    bool // it needs numbers of the law
 	name   string
 	at     place
 
@@ -47,7 +48,7 @@ func (s *step) run(f *rule.Frame, on civil.Day) {
 	}
 	v := s.eval(f)
 	f.Set(s.slot, v)
-	if !v.Known() && s.stuck(f) {
+	if s.law && !v.Known() && s.stuck(f) {
 		f.MarkStuck(s.slot)
 	}
 }
