@@ -33,7 +33,7 @@ tools:
 	@.build/tools
 
 check:
-	@unformatted=$$(gofmt -l $$(git ls-files --cached --others --exclude-standard '*.go')); \
+	@unformatted=$$(gofmt -l .); \
 	[ -z "$$unformatted" ] || { echo "Run gofmt -w on:" $$unformatted; exit 1; }
 	$(GO) vet -tags "$(TAGS)" ./...
 
