@@ -88,8 +88,7 @@ func (s *situation) explain(r *Result) {
 		return
 	}
 	if r.Verdict == MayFit && !r.Office {
-		var open live
-		s.pack.live(r.Programme.when, f, 1, &open)
+		open := s.live(r.Programme.when, f)
 		r.Missing = open.names(s.pack)
 		r.Office = len(open.stuck) > 0 || !r.Programme.Verified || r.State == Pilot
 	}
@@ -110,8 +109,7 @@ func (s *situation) amount(pr *Programme, f *rule.Frame) *AmountRange {
 	if lo == hi {
 		return a
 	}
-	var open live
-	s.pack.live(pr.amount.expr, f, 1, &open)
+	open := s.live(pr.amount.expr, f)
 	if len(open.stuck) > 0 {
 		return nil
 	}
@@ -122,7 +120,8 @@ func (s *situation) amount(pr *Programme, f *rule.Frame) *AmountRange {
 // because turns the deciding leaves into reasons, those that decide before
 // those that only say which rule applies.
 func (s *situation) because(e *rule.Expr, f *rule.Frame) []Reason {
-	leaves := e.Leaves(f)
+	leaves := e.AppendLeaves(s.leaves[:0], f)
+	s.leaves = leaves
 	if len(leaves) == 0 {
 		return nil
 	}

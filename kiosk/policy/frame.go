@@ -13,6 +13,16 @@ type situation struct {
 	on      civil.Day
 	home    *rule.Frame
 	members []*rule.Frame
+
+	open   live        // used again by every result
+	leaves []rule.Leaf // likewise
+}
+
+// live is the package's live for one expression; the next call takes it back.
+func (s *situation) live(e *rule.Expr, f *rule.Frame) *live {
+	s.open.slots, s.open.weights, s.open.stuck = s.open.slots[:0], s.open.weights[:0], s.open.stuck[:0]
+	s.pack.live(e, f, 1, &s.open)
+	return &s.open
 }
 
 func (p *Pack) situation(h Household, on civil.Day) *situation {

@@ -70,8 +70,7 @@ func (v *View) Because(r *Rule, member int) []Reason {
 // Missing names the facts that could still change a rule's result, the most
 // useful first. office reports that numbers nobody verified hold it open too.
 func (v *View) Missing(r *Rule, member int) (names []string, office bool) {
-	var open live
-	v.s.pack.live(r.expr, v.s.frame(member), 1, &open)
+	open := v.s.live(r.expr, v.s.frame(member))
 	return open.names(v.s.pack), len(open.stuck) > 0
 }
 

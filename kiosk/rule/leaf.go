@@ -22,8 +22,11 @@ func (l Leaf) Text() string { return l.node.source(l.expr.src) }
 // leaves that make it true, one smallest set that makes it false, or where it
 // is neither, the leaves still open. Each leaf keeps f: use them before f
 // changes. It panics where the expression is not of KindBool.
-func (e *Expr) Leaves(f *Frame) []Leaf {
-	g := gatherer{expr: e, frame: f}
+func (e *Expr) Leaves(f *Frame) []Leaf { return e.AppendLeaves(nil, f) }
+
+// AppendLeaves is Leaves into a slice that is used again.
+func (e *Expr) AppendLeaves(leaves []Leaf, f *Frame) []Leaf {
+	g := gatherer{expr: e, frame: f, leaves: leaves}
 	g.gather(e.root, false, false)
 	return g.leaves
 }

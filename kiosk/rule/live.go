@@ -7,17 +7,19 @@ package rule
 // turns on such a name alone is left out. Nothing is live in a settled result.
 func (e *Expr) Live(f *Frame, emit func(slot int, weight float64, stuck bool)) {
 	l := liveness{frame: f, emit: emit}
+	l.found = l.room[:0]
 	if e.root.kind == KindBool {
 		l.truth(e.root, 1)
 		return
 	}
-	l.leaf([]*node{e.root}, 1)
+	l.leaf(1, e.root)
 }
 
 type liveness struct {
 	frame *Frame
 	emit  func(slot int, weight float64, stuck bool)
 	found []found // of the leaf at hand
+	room  [8]found
 }
 
 type found struct {
@@ -56,14 +58,14 @@ func (l *liveness) truth(n *node, weight float64) {
 	case opName:
 		l.emit(n.slot, weight, l.frame.stuck[n.slot])
 	default:
-		l.leaf(n.kids, weight)
+		l.leaf(weight, n.kids...)
 	}
 }
 
 // leaf emits the open names of a comparison. Where a number of which nothing
 // is known can never be had, the comparison stays open whatever else is
 // answered: then only the stuck names are told.
-func (l *liveness) leaf(sides []*node, weight float64) {
+func (l *liveness) leaf(weight float64, sides ...*node) {
 	from := len(l.found)
 	dead := false
 	for _, side := range sides {
