@@ -24,7 +24,7 @@ func (m *Menu) Page(s *shell.Shell) shell.Page {
 		Top:     partsui.Top{Title: s.Say("staff.title")},
 		Head:    s.Say("staff.menu_title"),
 		Items:   func(b *partsui.Board, w float32) []partsui.Item { return m.items(s, b, w) },
-		Primary: &partsui.Action{Name: s.Say("staff.back"), Icon: "check", Do: func() { s.End("finished") }},
+		Primary: &partsui.Action{Name: s.Say("staff.back"), Icon: "check", Do: func() { s.End("done") }},
 	}
 }
 
