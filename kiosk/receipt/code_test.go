@@ -186,6 +186,18 @@ func TestASignatureOfAnythingElseIsNoReceipt(t *testing.T) {
 	}
 }
 
+func TestOneClaimHasOneCode(t *testing.T) {
+	key := signingKey(1)
+	n, _ := new(big.Int).SetString(sign(t, key, sample()), 10)
+	raw := n.Bytes()
+	body := raw[1 : len(raw)-ed25519.SignatureSize]
+	copy(body[8:], []byte{0, 0, 0, 1}) // a second of 1970 in four bytes, where canonical CBOR takes none
+	other := append(append([]byte{1}, body...), ed25519.Sign(key, append([]byte("maru receipt 1\n"), body...))...)
+	if _, err := receipt.Read(new(big.Int).SetBytes(other).String(), ringOf(3, key)); !errors.Is(err, receipt.ErrNotReceipt) {
+		t.Errorf("got %v, want not a receipt", err)
+	}
+}
+
 func FuzzRead(f *testing.F) {
 	key := signingKey(1)
 	code := sign(f, key, sample())
