@@ -171,7 +171,7 @@ func unpack(ctx context.Context, from io.Reader, dir string, progress Progress) 
 	if hex.EncodeToString(sum.Sum(nil)) != u.SHA256 {
 		return u, errors.New("its database is not the one that was backed up")
 	}
-	if _, err := t.Next(); err != io.EOF { //nolint:errorlint // the bare end is what is wanted
+	if _, err := t.Next(); err != io.EOF {
 		return u, errors.New("it does not end where it should")
 	}
 	return u, nil

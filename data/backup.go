@@ -26,7 +26,7 @@ type BackupOptions struct {
 	Recipients []string
 	// Passphrase encrypts it instead, with age's scrypt.
 	Passphrase string
-	// By is who wants it; it stands in the journal.
+	// By is who wants it, for the journal; zero: the program itself.
 	By kiosk.Actor
 	// Progress hears the steps "copy", "database", "journal", "rows" and "encrypt".
 	Progress Progress
@@ -67,7 +67,7 @@ func Backup(ctx context.Context, db *DB, o BackupOptions) (Backed, error) {
 	if err != nil {
 		return Backed{}, fmt.Errorf("back up store: %w", err)
 	}
-	ev := kiosk.Event{Kind: "store.backed_up", At: db.now(), By: o.By, Body: map[string]any{"lines": m.Lines, "bytes": size}}
+	ev := kiosk.Event{Kind: "store.backed_up", At: db.now(), By: orSystem(o.By), Body: map[string]any{"lines": m.Lines, "bytes": size}}
 	if err := db.Journal().Note(ctx, ev); err != nil {
 		return Backed{}, fmt.Errorf("the backup %s was made, but not noted: %w", path, err)
 	}
@@ -194,4 +194,12 @@ func lastBackup(ctx context.Context, q querier) (time.Time, error) {
 		return time.Time{}, err
 	}
 	return fromUnix(at), nil
+}
+
+// orSystem is who acts when nobody else is named.
+func orSystem(a kiosk.Actor) kiosk.Actor {
+	if a == (kiosk.Actor{}) {
+		return kiosk.Actor{Role: kiosk.System}
+	}
+	return a
 }

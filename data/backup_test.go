@@ -52,7 +52,7 @@ func TestBackupComesBack(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			db := openIn(t, lived(t))
 			var steps []string
-			way.backup.To, way.backup.By = t.TempDir(), manager
+			way.backup.To = t.TempDir()
 			way.backup.Progress = func(step string, done, of int64) {
 				if len(steps) == 0 || steps[len(steps)-1] != step {
 					steps = append(steps, step)
@@ -74,7 +74,7 @@ func TestBackupComesBack(t *testing.T) {
 			}
 
 			dir := t.TempDir()
-			way.restore.From, way.restore.By = b.Path, manager
+			way.restore.From = b.Path
 			r, err := data.Restore(ctx, options(dir), way.restore)
 			if err != nil {
 				t.Fatal(err)

@@ -15,6 +15,21 @@ import (
 	"maru/kiosk"
 )
 
+// What a power cut must not change stands here a second time, in full: the
+// journal mode, synchronous FULL (2), foreign keys and secure deletion.
+func TestTheWriterIsSafe(t *testing.T) {
+	db := testOpen(t)
+	for pragma, want := range map[string]string{
+		"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1", "secure_delete": "1", "trusted_schema": "0",
+		"application_id": "1298231925", "user_version": fmt.Sprint(len(migrations())),
+	} {
+		var got string
+		if err := db.w.QueryRow("PRAGMA " + pragma).Scan(&got); err != nil || got != want {
+			t.Errorf("PRAGMA %s is %q, %v, want %q", pragma, got, err, want)
+		}
+	}
+}
+
 func TestConnections(t *testing.T) {
 	db := testOpen(t)
 	try := func(c connector) error {

@@ -40,7 +40,7 @@ func DefaultKeys(dir string) Keys {
 // keyMark stands before the key in its file, so that a wrong file is told.
 const keyMark = "maru-seal-key-1:"
 
-// String returns the key as it is written in its file. It must not be logged.
+// text returns the key as it is written in its file. It must not be logged.
 func (k Key) text() string { return keyMark + base64.StdEncoding.EncodeToString(k[:]) + "\n" }
 
 func parseKey(text []byte) (Key, error) {

@@ -24,7 +24,7 @@ type RestoreOptions struct {
 	IdentityFile string
 	// Passphrase opens a backup that was made with one.
 	Passphrase string
-	// By is who wants it; it stands in the journal.
+	// By is who wants it, for the journal; zero: the program itself.
 	By kiosk.Actor
 	// Progress hears the steps "decrypt", "database", "journal" and "rows".
 	Progress Progress
@@ -219,6 +219,6 @@ func noteRestored(ctx context.Context, o Options, r RestoreOptions, u unpacked) 
 	if err != nil {
 		return fmt.Errorf("open restored store: %w", err)
 	}
-	ev := kiosk.Event{Kind: "store.restored", At: o.Now(), By: r.By, Body: map[string]any{"lines": u.Lines, "made": u.Made.Unix()}}
+	ev := kiosk.Event{Kind: "store.restored", At: o.Now(), By: orSystem(r.By), Body: map[string]any{"lines": u.Lines, "made": u.Made.Unix()}}
 	return errors.Join(db.Journal().Note(ctx, ev), db.Close())
 }

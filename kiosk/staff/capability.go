@@ -11,18 +11,18 @@ type Capability string
 
 // The capabilities of the house, in the order of the matrix.
 const (
-	CheckHardship  Capability = "check hardship"   // go through the questions and keep a check
-	OpenReceipt    Capability = "open a receipt"   // follow up with one's own receipt
-	PrintReceipt   Capability = "print a receipt"  // the first time and again
-	CallStaff      Capability = "call staff"       //
-	AnswerCalls    Capability = "answer calls"     //
-	SeeDegree      Capability = "see the degree"   // score, band and tier of a check: never on a public screen
-	SeeFacts       Capability = "see the facts"    // what a household answered
-	LeaveKiosk     Capability = "leave the kiosk"  // out of the full screen
-	SetPINs        Capability = "set PINs"         // anyone's
-	ChangeSettings Capability = "change settings"  // printers, idle times, the centre
-	KeepStore      Capability = "keep the store"   // back up, restore, verify
-	ReadJournal    Capability = "read the journal" //
+	CheckHardship  Capability = "check hardship"  // go through the questions and keep a check
+	OpenReceipt    Capability = "open a receipt"  // follow up with one's own receipt
+	PrintReceipt   Capability = "print a receipt" // the first time and again
+	CallStaff      Capability = "call staff"
+	AnswerCalls    Capability = "answer calls"
+	SeeDegree      Capability = "see the degree"  // score, band and tier of a check: never on a public screen
+	SeeFacts       Capability = "see the facts"   // what a household answered
+	LeaveKiosk     Capability = "leave the kiosk" // out of the full screen
+	SetPINs        Capability = "set PINs"        // anyone's
+	ChangeSettings Capability = "change settings" // printers, idle times, the centre
+	KeepStore      Capability = "keep the store"  // back up, restore, verify
+	ReadJournal    Capability = "read the journal"
 )
 
 var capabilities = []Capability{

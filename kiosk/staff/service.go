@@ -48,9 +48,9 @@ func (s *Service) Enter(ctx context.Context, pin string) (kiosk.Actor, error) {
 	if err != nil {
 		return kiosk.Actor{}, err
 	}
-	ev := kiosk.Event{Kind: "staff.refused", At: s.Now(), By: kiosk.Actor{Role: kiosk.Resident},
-		Body: map[string]any{"tries": failures.Count + 1}}
 	if !found {
+		ev := kiosk.Event{Kind: "staff.refused", At: s.Now(), By: kiosk.Actor{Role: kiosk.Resident},
+			Body: map[string]any{"tries": failures.Count + 1}}
 		if _, err := s.Store.KeepFailure(ctx, ev); err != nil {
 			return kiosk.Actor{}, fmt.Errorf("keep wrong try: %w", err)
 		}
