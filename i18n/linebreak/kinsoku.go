@@ -2,19 +2,17 @@ package linebreak
 
 import "unicode"
 
-// noStart lists what may not begin a line, beyond what the segmenter already
-// knows (closing brackets, small kana and 々 are of its classes CL, EX, CJ and
-// NS): JIS X 4051:2004 4.3 a)–h) and GB/T 15834-2011 5.1. Full-width forms
-// that Unicode counts as ideographs, and the dots of an ellipsis, are the gap.
-const noStart = "）〕］｝〉》」』】〙〗〟’”｠»)]}" +
-	"‐゠–〜～" + "？！‼⁇⁈⁉?!" + "・：；／:;/" + "。．、，,.｡､･" +
-	"ヽヾゝゞ々〻" + "ーｰ" + "…‥" + "％‰℃°′″%" + "ﾞﾟ" +
-	"ァィゥェォッャュョヮヵヶぁぃぅぇぉっゃゅょゎゕゖㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿｧｨｩｪｫｬｭｮｯ"
-
-// noEnd lists what may not end a line: opening brackets, and the signs that
-// stand before a number (JIS X 4051:2004 4.3 i)–k)).
-const noEnd = "（〔［｛〈《「『【〘〖〝‘“｟«([{" + "￥＄￡＃¥$£#№" +
-	"\u00ad" // a soft hyphen would have to be drawn; the house breaks elsewhere
+// The segmenter knows nearly all of kinsoku by the classes CL, CP, EX, IN, IS,
+// NS, CJ, OP, PR and PO of UAX #14 (JIS X 4051:2004 4.3 and GB/T 15834-2011 5.1
+// are tried one by one in the tests). These it takes for ideographs or letters.
+const (
+	// noStart may not begin a line: the wave dash as Windows types it, the
+	// full-width slash and dash, and the dots inside names (阿·迪力).
+	noStart = "～／－·•"
+	// noEnd may not end a line: the number signs, and the soft hyphen, which
+	// would have to be drawn there.
+	noEnd = "＃#\u00ad"
+)
 
 // kinsokuAllows reports whether a line may end with before and the next begin
 // with after.

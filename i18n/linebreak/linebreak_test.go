@@ -70,6 +70,9 @@ func TestWrap(t *testing.T) {
 		{"a phone number stays whole", "ko", 16, "전화는 02-1234-5678", "전화는|02-1234-5678"},
 		{"a number to read aloud stays whole", "en", 14, "Number 4827 193 506", "Number|4827 193 506"},
 		{"but gives way at its spaces first", "en", 9, "4827 193 506", "4827 193|506"},
+		{"and only then inside", "en", 7, "4827 193 506", "4827|193 506"},
+		{"a word that is split keeps its indent", "en", 4, "  abcdef", "  ab|cdef"},
+		{"a dot inside a name never begins a line", "zh", 4, "阿里·买", "阿|里·|买"},
 		{"an ideographic space vanishes at a break", "ja", 8, "福祉係　二階", "福祉係|二階"},
 		{"leading spaces stay", "en", 8, "  a bc def", "  a bc|def"},
 		{"a no-break space does not break", "en", 6, "ab\u00a0cd ef", "ab\u00a0cd|ef"},
@@ -85,6 +88,28 @@ func TestWrap(t *testing.T) {
 				t.Errorf("Wrap(%q, %s, %g)\n got %q\nwant %q", tt.text, tt.lang, tt.width, got, tt.want)
 			}
 		})
+	}
+}
+
+// TestKinsoku tries every character of the two standards between ideographs.
+func TestKinsoku(t *testing.T) {
+	const noStart = "）〕］｝〉》」』】〙〗〟’”｠»)]}" + "‐゠–〜～" + "？！‼⁇⁈⁉?!" + "・：；／:;/" + "。．、，,.｡､･·" +
+		"ヽヾゝゞ々〻" + "ーｰ" + "…‥" + "％‰℃°′″%" + "ﾞﾟ" +
+		"ァィゥェォッャュョヮヵヶぁぃぅぇぉっゃゅょゎゕゖㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿｧｨｩｪｫｬｭｮｯ"
+	const noEnd = "（〔［｛〈《「『【〘〖〝‘“｟«([{" + "￥＄￡＃¥$£#№"
+	for _, l := range []i18n.Lang{i18n.Chinese, i18n.Japanese} {
+		for _, before := range "漢か" {
+			for _, r := range noStart {
+				if got := linebreak.Wrap("漢"+string(before)+string(r), l, 5, cells); strings.HasPrefix(got[len(got)-1], string(r)) {
+					t.Errorf("%s: %q begins a line in %q", l, r, got)
+				}
+			}
+			for _, r := range noEnd {
+				if got := linebreak.Wrap("漢"+string(r)+string(before), l, 4.5, cells); strings.HasSuffix(got[0], string(r)) {
+					t.Errorf("%s: %q ends a line in %q", l, r, got)
+				}
+			}
+		}
 	}
 }
 

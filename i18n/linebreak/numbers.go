@@ -17,7 +17,7 @@ var (
 )
 
 const (
-	numberJoints = ",.:/-'，．：／–" // between two digits
+	numberJoints = ",.:/-'，．：／–－" // between two digits
 	myriads      = "十百千万億亿兆십백천만억조"
 	hanNumerals  = "〇零一二三四五六七八九两" + "十百千万億亿兆"
 )

@@ -19,18 +19,20 @@ func words(w ...int) []byte {
 	return b
 }
 
-// compositeFace makes a face of four glyphs: nothing, an unused triangle, a
-// triangle, and 'ö', which is that triangle twice, the second one half as large
+// compositeFace makes a face of four glyphs: nothing, a triangle, another one
+// that is 'o', and 'ö', which is the first triangle twice, once half as large
 // and moved. The paper faces of the house have no such glyphs, others do.
 func compositeFace(t *testing.T) *paper.Face {
 	t.Helper()
 	triangle := append(words(1, 0, 0, 500, 500, 2, 0), 1, 1, 1)
 	triangle = append(triangle, words(0, 500, -250, 0, 0, 500)...)
+	other := append(words(1, 0, 0, 300, 900, 2, 0), 1, 1, 1)
+	other = append(other, words(0, 300, -150, 0, 0, 900)...)
 	twice := words(-1, 0, 0, 800, 500,
-		1<<0|1<<1|1<<5, 2, 0, 0, // words, offsets, more: glyph 2 at (0, 0)
-		1<<0|1<<1|1<<3, 2, 600, 100, 1<<13) // words, offsets, scale one half
+		1<<0|1<<1|1<<3|1<<5, 1, 600, 100, 1<<13, // words, offsets, scale one half, more: glyph 1 at (600, 100)
+		1<<0|1<<1, 1, 0, 0) // words, offsets: glyph 1 at (0, 0)
 	var glyf, loca []byte
-	for _, g := range [][]byte{nil, triangle, triangle, twice} {
+	for _, g := range [][]byte{nil, triangle, other, twice} {
 		loca = binary.BigEndian.AppendUint32(loca, uint32(len(glyf)))
 		glyf = append(glyf, g...)
 		for len(glyf)%4 != 0 {
