@@ -64,7 +64,7 @@ type Fault struct {
 // Page implements shell.Screen.
 func (f *Fault) Page(s *shell.Shell) shell.Page {
 	hint := s.Say("shell.fault_hint")
-	primary := &partsui.Action{Name: s.Say("shell.fault_again"), Icon: "arrow-right", Do: func() { s.End("finished") }}
+	primary := &partsui.Action{Name: s.Say("shell.fault_again"), Icon: "arrow-right", Do: func() { s.End("done") }}
 	if f.Kept {
 		hint = s.Say("shell.fault_kept")
 		primary = &partsui.Action{Name: s.Say("shell.help_back"), Icon: "arrow-right", Do: s.Back}

@@ -142,11 +142,20 @@ func (b *Board) NewBar(all []Key, two [2][]Key, few []Key) Bar {
 			return bar
 		}
 	}
-	bar := Bar{rows: [][]Key{few}, beside: landscape, icon: icon}
-	if !b.fits(bar) { // long words at 200 %: pairs, the pictogram beside the word
-		half := len(few) / 2
-		bar = Bar{rows: [][]Key{few[:half], few[half:]}, beside: true, icon: 80}
+	// Long words at 200 %: smaller pictograms, pairs, at last words alone.
+	half := len(few) / 2
+	for _, bar := range []Bar{
+		{rows: [][]Key{few}, beside: landscape, icon: icon},
+		{rows: [][]Key{few}, beside: true, icon: 80},
+		{rows: [][]Key{few}, beside: true},
+		{rows: [][]Key{few[:half], few[half:]}, beside: true, icon: 80},
+	} {
+		if b.fits(bar) {
+			bar.height = b.barHeight(bar)
+			return bar
+		}
 	}
+	bar := Bar{rows: [][]Key{few}, beside: true}
 	bar.height = b.barHeight(bar)
 	return bar
 }
@@ -168,7 +177,10 @@ func (b *Board) barHeight(bar Bar) float32 {
 func (bar Bar) natural(b *Board, k Key) float32 {
 	word := b.Look.Measure(theme.TextRole, k.Dark, k.Name)
 	if bar.beside {
-		return word + bar.icon + 10 + 2*10
+		if bar.icon == 0 {
+			return word + 2*18
+		}
+		return word + bar.icon + 10 + 2*6
 	}
 	return max(word, bar.icon) + 2*12
 }
@@ -251,7 +263,11 @@ func (b *Board) barKey(bar Bar, r Rect, k Key) {
 		if bar.beside {
 			w := f.Look.Measure(theme.TextRole, k.Dark, k.Name)
 			x := (r.W - w - icon - 10) / 2
-			f.Icon(Rect{x, (r.H - icon) / 2, icon, icon}, k.Icon, ink)
+			if icon > 0 {
+				f.Icon(Rect{x, (r.H - icon) / 2, icon, icon}, k.Icon, ink)
+			} else {
+				x -= 5
+			}
 			words.Align = Leading
 			f.Words(x+icon+10, (r.H-line)/2, w+2, words, k.Name)
 			return

@@ -3,6 +3,7 @@ package partsui
 import (
 	"image/color"
 
+	"maru/kiosk"
 	"maru/kiosk/theme"
 )
 
@@ -186,6 +187,9 @@ func (b *Board) TileHeight(w float32, t Tile) float32 {
 
 // discSize returns the disc of a wide tile; it grows with a high tile.
 func (b *Board) discSize(h float32) float32 {
+	if b.Look.Text == kiosk.Text200 {
+		return 168
+	}
 	return max(b.Look.Grow(100), min(h*0.52, 220))
 }
 

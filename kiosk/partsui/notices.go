@@ -111,7 +111,7 @@ func (b *Board) Card(w float32, s theme.Service, c Card) Item {
 	first := Type{theme.ChoiceRole, true, p.Ink, Leading}
 	second := Type{theme.TextRole, false, p.Soft, Leading}
 	h1, h2 := b.Height(first, c.Name, room), b.Height(second, c.Second, room)
-	h := max(h1+h2, disc) + 2*look.Grow(16)
+	h := max(h1+h2, disc) + 2*min(look.Grow(16), 18)
 	return Item{h, func(b *Board, r Rect) {
 		shape := Shape{p.Card, p.Line, 3, p.Line, look.Ledge(8), 28}
 		b.Press(r, shape, c.Name, func(f *Board) {

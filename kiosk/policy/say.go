@@ -33,7 +33,7 @@ func SayLine(pr *i18n.Printer, p *Pack, r Reason) string {
 	return pr.Say("reason.line",
 		"Name", r.Param.Label.In(pr.Lang()),
 		"Want", SayValue(pr, p, r.Param.Unit, r.Param.Value),
-		"From", r.Param.From.Format(pr.Lang()))
+		"From", r.Param.From.Date(pr.Lang()))
 }
 
 // SayValue writes a value with its unit in words; a range is written with both
@@ -99,7 +99,7 @@ func compareKey(r Reason) string {
 	}
 	fails := map[string]string{
 		"<": "at_least", "<=": "above", ">": "at_most", ">=": "below",
-		"==": "not_equal", "!=": "not_equal", "in": "not_one_of", "not_in": "not_one_of",
+		"==": "not_equal", "!=": "excluded", "in": "not_one_of", "not_in": "excluded",
 	}
 	if r.Holds == rule.No {
 		return "reason." + fails[r.Op]

@@ -48,6 +48,8 @@ func TestUnknownFactsAnswerOnlyWhereNothingElseCanBe(t *testing.T) {
 		{"overflow is unknown", "big + 1 > 0", known("big", rule.Int(math.MaxInt64)), unknown},
 		{"overflow is absorbed as in CEL", "big + 1 > 0 || car", known("big", rule.Int(math.MaxInt64), "car", yes), yes},
 		{"the least number has no opposite", "-big > 0", known("big", rule.Int(math.MinInt64)), unknown},
+		{"the least number divided by -1 is unknown", "big / -1", known("big", rule.Int(math.MinInt64)), unknown},
+		{"a ?: under && that may fail says nothing", "(100 / assets > 3 && car) ? true : true", known("assets", rule.Int(0)), unknown},
 		{"an open ?: of numbers is both", "car ? 410 : 290", nil, rule.Between(290, 410)},
 		{"an open ?: whose branches agree", "(car ? income < 10 : income < 20) && aid", known("income", rule.Int(5), "aid", yes), yes},
 		{"a ?: that may fail says nothing", "(100 / assets > 3) ? true : true", nil, unknown},
@@ -66,7 +68,7 @@ func TestUnknownFactsAnswerOnlyWhereNothingElseCanBe(t *testing.T) {
 				t.Fatal(err)
 			}
 			if got := e.Eval(frameOf(t, s, c.facts)); got != c.want {
-				t.Errorf("%s of %v is %s, not %s", c.src, c.facts, c.want, got)
+				t.Errorf("%s of %v is %s, not %s", c.src, c.facts, got, c.want)
 			}
 		})
 	}

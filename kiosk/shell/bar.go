@@ -10,7 +10,7 @@ import (
 func (s *Shell) bar(b *partsui.Board) partsui.Bar {
 	back := partsui.Key{Name: s.Say("shell.back"), Icon: "back", Do: s.Back}
 	home := partsui.Key{Name: s.Say("shell.home"), Icon: "home", Do: s.Home}
-	end := partsui.Key{Name: s.Say("shell.end"), Icon: "cross", Wide: true, Do: func() { s.End("finished") }}
+	end := partsui.Key{Name: s.Say("shell.end"), Icon: "cross", Wide: true, Do: func() { s.End("done") }}
 	language := partsui.Key{Name: s.Say("shell.language"), Icon: "language", Do: func() { s.openOnce(s.parts.Language) }}
 	size := partsui.Key{Name: s.Say("shell.size"), Icon: "text-size", Do: s.NextSize}
 	contrast := partsui.Key{Name: s.Say("shell.contrast"), Icon: "contrast", Do: func() {

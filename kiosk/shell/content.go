@@ -73,7 +73,7 @@ func (s *Shell) tiles(b *partsui.Board, p Page, r partsui.Rect) {
 	}
 	rows := (len(tiles) + cols - 1) / cols
 	if fit := int((r.H + gap) / (least + ledge + gap)); fit < rows {
-		h := b.Look.Grow(112)
+		h := min(b.Look.Grow(112), 148)
 		bar := partsui.Rect{X: r.X, Y: r.Bottom() - h - b.Look.Ledge(8), W: r.W, H: h}
 		r.H -= h + b.Look.Ledge(8) + gap
 		rows = max(1, int((r.H+gap)/(least+ledge+gap)))
@@ -105,9 +105,11 @@ func columns(b *partsui.Board, n int) int {
 		return 1
 	case b.Look.Portrait():
 		return 2
-	case b.Look.Text == kiosk.Text100:
-		return min(n, 4)
-	default:
+	case b.Look.Text == kiosk.Text200:
+		return min(n, 2)
+	case b.Look.Text == kiosk.Text150:
 		return min(n, 3)
+	default:
+		return min(n, 4)
 	}
 }

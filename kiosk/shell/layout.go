@@ -53,7 +53,7 @@ func (s *Shell) idlePage(top partsui.Top) Page {
 			})
 		},
 		Primary:   &partsui.Action{Name: s.Say("shell.idle_go_on"), Icon: "arrow-right", Do: func() {}},
-		Secondary: &partsui.Action{Name: s.Say("shell.idle_end"), Do: func() { s.End("finished") }},
+		Secondary: &partsui.Action{Name: s.Say("shell.idle_end"), Do: func() { s.End("done") }},
 	}
 }
 

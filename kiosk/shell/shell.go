@@ -61,9 +61,12 @@ type Parts struct {
 	Scanned func(s *Shell, digits string)
 	// ScanPrefix is what the scanner was set up to send first; 0 for nothing.
 	ScanPrefix rune
-	// Ended is told that a visit is over, and why: "finished", "idle", "bug".
-	Ended func(reason string)
-	Log   *slog.Logger
+	// Ended is told that a visit is over, and how: "done", "idle", "fault".
+	Ended func(how string)
+	// Failed is told the reference that a failure was shown with, and whether
+	// it was a bug of the program.
+	Failed func(reference string, bug bool)
+	Log    *slog.Logger
 }
 
 // Shell shows screens in one window. Its methods belong to the toolkit's
@@ -207,11 +210,11 @@ func (s *Shell) firstFocus() int {
 
 // End ends the visit: every answer, setting and typed rune is dropped with the
 // one value that held them (VVSG 2.0 7.1-A).
-func (s *Shell) End(reason string) {
+func (s *Shell) End(how string) {
 	started := !s.visit.session.Started.IsZero()
 	s.visit = s.fresh()
 	if started && s.parts.Ended != nil {
-		s.parts.Ended(reason)
+		s.parts.Ended(how)
 	}
 }
 
@@ -227,6 +230,7 @@ func (s *Shell) Tell(err error) {
 	}
 	reference := s.parts.Reference()
 	s.parts.Log.Error("fault", "reference", reference, "err", err)
+	s.failed(reference, false)
 	s.Go(s.parts.Fault(reference, true))
 }
 
@@ -259,12 +263,19 @@ func (s *Shell) recover() {
 func (s *Shell) bug(r any) {
 	reference := s.parts.Reference()
 	s.parts.Log.Error("bug", "reference", reference, "panic", fmt.Sprint(r), "stack", string(debug.Stack()))
+	s.failed(reference, true)
 	lang := s.Lang()
-	s.End("bug")
+	s.End("fault")
 	s.visit.session.Settings.Lang = lang
 	s.visit.session.Started = s.parts.Now()
 	s.visit.touched = s.parts.Now()
 	s.visit.stack = []entry{{screen: s.parts.Fault(reference, false)}}
+}
+
+func (s *Shell) failed(reference string, bug bool) {
+	if s.parts.Failed != nil {
+		s.parts.Failed(reference, bug)
+	}
 }
 
 // Do runs work in the background and then done with its result, both for the
@@ -336,3 +347,15 @@ func (s *Shell) left() int {
 // PrinterOf returns the printer of any language, for the screens that speak
 // several at once.
 func (s *Shell) PrinterOf(l i18n.Lang) *i18n.Printer { return s.parts.Words.Printer(l) }
+
+// Board returns what is drawn now: what can be pressed, and what stands where.
+func (s *Shell) Board() *partsui.Board { return s.board }
+
+// Focused returns the name of what the OK key would press, "" for nothing.
+func (s *Shell) Focused() string {
+	presses := s.board.Presses()
+	if s.visit.focus < 0 || s.visit.focus >= len(presses) {
+		return ""
+	}
+	return presses[s.visit.focus].Name
+}

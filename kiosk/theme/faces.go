@@ -20,14 +20,14 @@ type Faces struct {
 	open map[assets.FontName]*Face
 }
 
-// NewFaces returns the faces of this build. It fails with a sentence that says
-// to run `make assets` when they were not built.
-func NewFaces() (*Faces, error) {
+// OpenFaces returns the faces of this build, the same for everyone who asks. It
+// fails with a sentence that says to run `make assets` when they were not built.
+var OpenFaces = sync.OnceValues(func() (*Faces, error) {
 	if err := assets.Built(); err != nil {
 		return nil, err
 	}
 	return &Faces{open: map[assets.FontName]*Face{}}, nil
-}
+})
 
 // Face is one face: its resource for drawing and its widths for measuring.
 type Face struct {

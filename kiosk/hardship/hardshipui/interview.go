@@ -311,3 +311,6 @@ func grouped(digits string) string {
 	}
 	return digits
 }
+
+// Question returns the question that is asked now, or nil.
+func (iv *Interview) Question() *policy.Question { return iv.now.question }

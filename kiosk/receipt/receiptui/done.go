@@ -54,7 +54,7 @@ func (d *Done) Page(s *shell.Shell) shell.Page {
 		Fill:      d.preview,
 		Least:     480,
 		Primary:   &partsui.Action{Name: s.Say("receipt.print"), Icon: "print", Do: func() { d.print(s) }},
-		Secondary: &partsui.Action{Name: s.Say("receipt.seen"), Do: func() { s.End("finished") }},
+		Secondary: &partsui.Action{Name: s.Say("receipt.seen"), Do: func() { s.End("done") }},
 	}
 	switch d.state {
 	case underWay:
@@ -63,7 +63,7 @@ func (d *Done) Page(s *shell.Shell) shell.Page {
 		page.Primary, page.Secondary = nil, nil
 	case printed:
 		page.Head, page.Hint = s.Say("receipt.printed"), s.Say("receipt.printed_hint")
-		page.Primary = &partsui.Action{Name: s.Say("receipt.seen"), Icon: "check", Do: func() { s.End("finished") }}
+		page.Primary = &partsui.Action{Name: s.Say("receipt.seen"), Icon: "check", Do: func() { s.End("done") }}
 		page.Secondary = &partsui.Action{Name: s.Say("receipt.print_again"), Do: func() { d.print(s) }}
 	case failed:
 		page.Done = false
