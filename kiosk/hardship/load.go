@@ -23,15 +23,15 @@ const sheetFile = "hardship.toml"
 func LoadSheet(fsys fs.FS, p *policy.Pack) (*Sheet, error) {
 	l := &loader{sheet: &Sheet{pack: p}}
 	for _, folder := range append(append([]string{}, p.Include...), p.ID) {
-		l.file = path.Join(folder, sheetFile)
-		data, err := fs.ReadFile(fsys, l.file)
+		name := path.Join(folder, sheetFile)
+		data, err := fs.ReadFile(fsys, name)
 		if errors.Is(err, fs.ErrNotExist) {
 			continue
 		}
 		if err != nil {
 			return nil, fmt.Errorf("read hardship sheet: %w", err)
 		}
-		l.lines = strings.Split(string(data), "\n")
+		l.files = append(l.files, sheetSource{name, strings.Split(string(data), "\n")})
 		l.read(data)
 	}
 	l.check()
@@ -42,25 +42,33 @@ func LoadSheet(fsys fs.FS, p *policy.Pack) (*Sheet, error) {
 	return l.sheet, nil
 }
 
+// sheetSource is one file of the sheet.
+type sheetSource struct {
+	name  string
+	lines []string
+}
+
 // loader gathers everything that is wrong, so that an author sees all of it.
 type loader struct {
 	sheet  *Sheet
-	file   string
-	lines  []string
+	files  []sheetSource // read so far; the last is being read, or all are
 	faults []error
 }
 
-// fail reports a fault at the first line that holds all the words, the file's
-// top where there is none.
+// fail reports a fault at the first line that holds all the words, in the file
+// that was read last or an earlier one; with no such line, at the sheet as a
+// whole.
 func (l *loader) fail(words []string, format string, args ...any) {
-	at := 0
-	for i, line := range l.lines {
-		if containsAll(line, words) {
-			at = i + 1
-			break
+	fault := &policy.PackError{File: sheetFile, Reason: fmt.Sprintf(format, args...)}
+	l.faults = append(l.faults, fault)
+	for f := len(l.files) - 1; f >= 0; f-- {
+		for i, line := range l.files[f].lines {
+			if containsAll(line, words) {
+				fault.File, fault.Line = l.files[f].name, i+1
+				return
+			}
 		}
 	}
-	l.faults = append(l.faults, &policy.PackError{File: l.file, Line: at, Reason: fmt.Sprintf(format, args...)})
 }
 
 func containsAll(line string, words []string) bool {
@@ -80,7 +88,8 @@ func (l *loader) read(data []byte) {
 	var parse toml.ParseError
 	switch {
 	case errors.As(err, &parse):
-		l.faults = append(l.faults, &policy.PackError{File: l.file, Line: parse.Position.Line, Reason: parse.Message})
+		file := l.files[len(l.files)-1].name
+		l.faults = append(l.faults, &policy.PackError{File: file, Line: parse.Position.Line, Reason: parse.Message})
 		return
 	case err != nil:
 		l.fail(nil, "%v", err)
