@@ -121,7 +121,7 @@ func (r *report) programme(result policy.Result) {
 		}
 	}
 	if result.Verdict == policy.Closed {
-		r.line(2, string(result.State))
+		r.line(2, r.closed(p, result.State))
 	}
 	if len(result.Missing) > 0 {
 		r.line(2, r.say.Say("cli.needs", "Facts", r.facts(result.Missing)))
@@ -129,6 +129,18 @@ func (r *report) programme(result policy.Result) {
 	if result.Office {
 		r.line(2, r.say.Say("cli.office"))
 	}
+}
+
+// closed tells why a programme takes nobody: its day is over or has not come, or
+// the pack says so without a day.
+func (r *report) closed(p *policy.Programme, s policy.State) string {
+	switch l := r.say.Lang(); {
+	case s == policy.NotYet && !p.From.IsZero():
+		return r.say.Say("reason.begins", "Day", p.From.Date(l))
+	case s == policy.Repealed && !p.To.IsZero():
+		return r.say.Say("reason.ended", "Day", p.To.Date(l))
+	}
+	return r.say.Say("cli.state_" + string(s))
 }
 
 // reason tells a condition; one that is still open says so.

@@ -10,6 +10,7 @@ package cli
 
 import (
 	"context"
+	_ "embed"
 	"errors"
 	"fmt"
 	"io"
@@ -34,6 +35,11 @@ const (
 
 // jsonSchema is the version of every --json output.
 const jsonSchema = 1
+
+// jsonHelp documents every --json output; `maru help json` prints it.
+//
+//go:embed json.txt
+var jsonHelp string
 
 // Program is what the commands need of the house. Opening windows and the
 // store is composed elsewhere, so that this package needs no display.
@@ -98,6 +104,7 @@ func newRoot(p *Program) *cobra.Command {
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
 		return misusef("%w; `%s --help` lists what there is", err, c.CommandPath())
 	})
+	root.AddCommand(&cobra.Command{Use: "json", Short: "What --json prints, field for field", Long: strings.TrimSpace(jsonHelp)})
 	root.AddCommand(tourCommand(p), checkCommand(p), receiptCommand(p), dataCommand(p), staffCommand(p), versionCommand(p))
 	return root
 }

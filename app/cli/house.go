@@ -36,12 +36,21 @@ func readHouse(dir string) (config.Config, error) {
 	cfg, err := config.Load(dir, assets.Centres())
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return config.Config{}, misusef("there is no house in %s: open the kiosk there once with `maru --data %s`, or name another folder with --data", dir, dir)
+		return config.Config{}, misuse{noHouse{dir}}
 	case err != nil:
 		return config.Config{}, misusef("%s does not hold; mend it and try again:\n%w", config.FileName, err)
 	}
 	return cfg, nil
 }
+
+// noHouse is a folder without a house.toml. It is fs.ErrNotExist.
+type noHouse struct{ dir string }
+
+func (n noHouse) Error() string {
+	return fmt.Sprintf("there is no house in %s: open the kiosk there once with `maru --data %s`, or name another folder with --data", n.dir, n.dir)
+}
+
+func (n noHouse) Unwrap() error { return fs.ErrNotExist }
 
 // writeJSON prints v, which says its schema itself.
 func writeJSON(w io.Writer, v any) error {

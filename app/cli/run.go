@@ -1,7 +1,9 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"strconv"
 	"strings"
 
@@ -70,6 +72,10 @@ A folder without a house.toml becomes a house at the first start.`,
 				}
 			}
 			if o.Centre, err = centreFlag(o.Centre, o.Lang); err != nil {
+				return err
+			}
+			// A house that does not hold is told before any window opens.
+			if _, err := readHouse(o.Data); err != nil && !errors.Is(err, fs.ErrNotExist) {
 				return err
 			}
 			return p.Run(c.Context(), o)

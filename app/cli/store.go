@@ -8,7 +8,6 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -215,7 +214,7 @@ func say(w io.Writer, format string, args ...any) error {
 // doctor gathers what the store's own doctor and the configuration tell.
 func (p *Program) doctor(ctx context.Context, o data.Options, progress data.Progress) ([]data.Finding, error) {
 	if _, err := os.Stat(o.Dir); errors.Is(err, fs.ErrNotExist) {
-		return nil, misusef("there is no house in %s: open the kiosk there once, or name another folder with --data", filepath.Clean(o.Dir))
+		return nil, misuse{noHouse{o.Dir}}
 	}
 	found, err := data.Doctor(ctx, o, progress)
 	if err != nil {

@@ -19,7 +19,7 @@ type versionOut struct {
 	Changed  bool      `json:"changed"`  // the sources differed from that revision
 	Go       string    `json:"go"`
 	Platform string    `json:"platform"`
-	Fonts    bool      `json:"fonts"`        // the fonts are in the binary
+	Fonts    bool      `json:"fonts"` // the fonts are in the binary
 	Packs    []packOut `json:"packs"`
 }
 
