@@ -111,7 +111,7 @@ func TestAllFaultsOfAPackAreToldAtOnce(t *testing.T) {
 	text := strings.ReplaceAll(string(files["mini/pack.toml"].Data), `expect = "fits"`, `expect = "closed"`)
 	files["mini/pack.toml"].Data = []byte(text)
 	_, err := policy.Load(files, "mini")
-	if err == nil || strings.Count(err.Error(), "expected closed, came out as fits") != 4 {
+	if err == nil || strings.Count(err.Error(), "expected closed, came out as fits") != 5 {
 		t.Error(err)
 	}
 }

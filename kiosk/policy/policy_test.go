@@ -5,6 +5,7 @@ import (
 	"maps"
 	"os"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 
@@ -141,6 +142,8 @@ func TestWhatIsMissingIsAskedMostUsefulFirst(t *testing.T) {
 		{"what is settled is not missing", "basic", with(poor, "car", rule.Unknown()), "car car_aid", false},
 		{"a derived fact gives way to what it comes from", "pilot", rule.Facts{"tenure": rule.String("rent")}, "hh_size", true},
 		{"a table gives way to what it depends on", "third", rule.Facts{"income_month": rule.Int(900_000)}, "hh_size", false},
+		{"a derived fact that was given as a range is missing itself", "third",
+			rule.Facts{"income_month": rule.Int(850_000), "line_third": rule.Between(800_000, 900_000)}, "line_third", false},
 		{"of a number that nobody verified nothing hangs", "border", rule.Facts{"local": rule.Bool(true)}, "income_month hh_size", true},
 		{"the office alone can say", "border", with(poor, "assets", rule.Int(0)), "", true},
 	} {
@@ -213,6 +216,27 @@ func TestEachMemberIsJudgedAlone(t *testing.T) {
 	if r := result(t, p, home(nil), "2026-11-21", "elder"); r.Member != 0 || r.Verdict != policy.MayFit {
 		t.Errorf("without members: member %d, %s", r.Member, r.Verdict)
 	}
+}
+
+func TestOnePackServesManyAtOnce(t *testing.T) {
+	p := mini(t)
+	var group sync.WaitGroup
+	for _, c := range []struct {
+		on   string
+		want policy.Verdict
+	}{{"2024-06-30", policy.DoesNotFit}, {"2024-07-01", policy.Fits}, {"2023-06-30", policy.Closed}} {
+		for range 20 {
+			group.Go(func() {
+				for range 20 {
+					if r := p.Evaluate(home(poor), day(c.on))[0]; r.Verdict != c.want {
+						t.Errorf("on %s it is %s", c.on, r.Verdict)
+					}
+					p.Next(home(poor), day(c.on), nil)
+				}
+			})
+		}
+	}
+	group.Wait()
 }
 
 func TestTheTreeOfReasonsIsThereWhenAsked(t *testing.T) {
