@@ -156,6 +156,17 @@ kind = "folder"
 	}
 }
 
+func TestACentreOfOnesOwnStandsBesideTheHouse(t *testing.T) {
+	dir := house(t, "centre_file = \"mine.toml\"\n")
+	mine := strings.Replace(hall, `id = "hall"`, `id = "mine"`, 1)
+	if err := os.WriteFile(filepath.Join(dir, "mine.toml"), []byte(mine), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if c, err := config.Load(dir, centres); err != nil || c.Centre.ID != "mine" {
+		t.Errorf("got %q, %v", c.Centre.ID, err)
+	}
+}
+
 func TestAMistakeIsToldWithItsLineAndTheWayOut(t *testing.T) {
 	tests := []struct{ name, text, want string }{
 		{"a mistyped key names the key that was meant", "centre = \"hall\"\nkiosc = 1\n",
@@ -168,6 +179,7 @@ func TestAMistakeIsToldWithItsLineAndTheWayOut(t *testing.T) {
 		{"not TOML at all", "centre = hall\n", ":1: centre: expected value but found \"hall\" instead"},
 		{"a key twice", "centre = \"hall\"\ncentre = \"hall\"\n", ":2: centre: Key 'centre' has already been defined."},
 		{"no centre", "kiosk = 1\n", `:1: centre: name one centre, by centre = "ID" or by centre_file = "FILE.toml"`},
+		{"two centres", "centre = \"hall\"\ncentre_file = \"hall.toml\"\n", `:1: centre: name one centre`},
 		{"a centre that does not ship", "centre = \"moon\"\n", `:1: centre: there is no centre "moon"; the centres are hall`},
 		{"a centre file that is not there", "centre_file = \"moon.toml\"\n", ":1: centre_file: read centre: open moon.toml: no such file or directory"},
 		{"kiosk number 0", "centre = \"hall\"\nkiosk = 0\n", ":2: kiosk: 0 is not from 1 to 65535"},

@@ -79,6 +79,17 @@ func limit(want *kiosk.Refusal) time.Duration {
 	return time.Minute
 }
 
+func TestAQueueCountsAsGoneAfterThreeQueriesInARow(t *testing.T) {
+	t.Parallel()
+	q := devicetest.NewIPP(t)
+	q.Behave(devicetest.Manners{State: ipp.Processing, GoneAfter: 2})
+	p := open(t, plain(), config.Printer{Kind: config.CUPS, Address: q.URI})
+	refused(t, p.Print(t.Context(), job), device.ErrOffline)
+	if jobs := q.Jobs(); len(jobs) != 1 || jobs[0].Queries != 2+3 {
+		t.Errorf("it was asked %d times, want 2 that were answered and 3 that were not", jobs[0].Queries)
+	}
+}
+
 func TestACUPSThatDoesNotListenIsOffline(t *testing.T) {
 	t.Parallel()
 	q := devicetest.NewIPP(t)

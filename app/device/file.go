@@ -61,6 +61,8 @@ func plainLine(fd int) error {
 	return unix.IoctlSetTermios(fd, unix.TCSETS, t)
 }
 
+func (p *filePort) hears() bool { return p.reads }
+
 func (p *filePort) send(ctx context.Context, b []byte) error {
 	for len(b) > 0 {
 		if err := p.wait(ctx, unix.POLLOUT, time.Hour); err != nil {
@@ -84,7 +86,7 @@ func (p *filePort) send(ctx context.Context, b []byte) error {
 
 func (p *filePort) receive(ctx context.Context, within time.Duration) ([]byte, error) {
 	if !p.reads {
-		return nil, nil
+		return nil, nil // what could be read of a pipe is what was written to it
 	}
 	err := p.wait(ctx, unix.POLLIN, within)
 	if errors.Is(err, errQuiet) {

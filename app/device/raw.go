@@ -35,6 +35,8 @@ var usualPace = pace{
 
 // port carries bytes to a printer and back.
 type port interface {
+	// hears reports whether the printer could answer at all.
+	hears() bool
 	// send returns when the system has taken all of b.
 	send(ctx context.Context, b []byte) error
 	// receive waits for some bytes; it returns none when they do not come in time.

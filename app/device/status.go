@@ -25,6 +25,9 @@ const (
 // time or not at all. answers is false for a printer that does not say; the
 // error is ErrPaper or ErrOffline.
 func status(ctx context.Context, p port, within time.Duration) (answers bool, err error) {
+	if !p.hears() {
+		return false, nil
+	}
 	for _, q := range []struct {
 		ask, bits byte
 		refusal   error

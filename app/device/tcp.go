@@ -26,6 +26,8 @@ func dialTCP(ctx context.Context, address string) (port, error) {
 	return &tcpPort{conn.(*net.TCPConn)}, nil
 }
 
+func (p *tcpPort) hears() bool { return true }
+
 func (p *tcpPort) send(ctx context.Context, b []byte) error {
 	if err := p.conn.SetWriteDeadline(time.Time{}); err != nil {
 		return err
