@@ -29,8 +29,8 @@ func (m *Menu) Page(s *shell.Shell) shell.Page {
 }
 
 func (m *Menu) items(s *shell.Shell, b *partsui.Board, w float32) []partsui.Item {
-	card := func(name, second string, do func()) partsui.Item {
-		return b.Card(w, "", partsui.Card{Finding: partsui.Neutral, Name: name, Second: second, Do: do})
+	card := func(icon, name, second string, do func()) partsui.Item {
+		return b.Card(w, "", partsui.Card{Finding: partsui.Neutral, Icon: icon, Name: name, Second: second, Do: do})
 	}
 	items := []partsui.Item{}
 	for _, call := range m.calls {
@@ -38,12 +38,12 @@ func (m *Menu) items(s *shell.Shell, b *partsui.Board, w float32) []partsui.Item
 		if call.Reason == staff.Emergency {
 			second = s.Say("staff.call_emergency")
 		}
-		items = append(items, card(s.Say("staff.answer_call"), second, func() { m.answer(s, call) }))
+		items = append(items, card("help", s.Say("staff.answer_call"), second, func() { m.answer(s, call) }))
 	}
 	return append(items,
-		card(s.Say("staff.print_test"), "", func() { m.testPage(s) }),
-		card(s.Say("staff.report"), "", func() { m.report(s) }),
-		card(s.Say("staff.exit"), "", func() { s.Go(&Leave{menu: m}) }),
+		card("print", s.Say("staff.print_test"), "", func() { m.testPage(s) }),
+		card("check", s.Say("staff.report"), "", func() { m.report(s) }),
+		card("cross", s.Say("staff.exit"), "", func() { s.Go(&Leave{menu: m}) }),
 	)
 }
 

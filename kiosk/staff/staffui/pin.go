@@ -49,7 +49,7 @@ func (p *PIN) Page(s *shell.Shell) shell.Page {
 		Hint:       s.Say("staff.pin_hint"),
 		SideHeight: func(b *partsui.Board, _ float32) float32 { return b.FieldHeight(field()) },
 		Side:       func(b *partsui.Board, r partsui.Rect) { b.Field(r, "", field()) },
-		Least:      partsui.PadLeast,
+		Least:      partsui.PadLeast(s.Look()),
 		Fill: func(b *partsui.Board, r partsui.Rect) {
 			b.Pad(r, partsui.Pad{Erase: s.Say("shell.erase"), Type: p.digit, Back: p.erase})
 		},
