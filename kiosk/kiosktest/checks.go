@@ -65,6 +65,12 @@ func Record(n int) hardship.Record {
 
 // TestChecks is the contract of hardship.Store. open returns empty Stores.
 func TestChecks(t *testing.T, open func(t *testing.T) Stores) {
+	t.Run("what was kept", func(t *testing.T) { testKeptChecks(t, open) })
+	t.Run("all or nothing", func(t *testing.T) { testHalfChecks(t, open) })
+	t.Run("one of fifty", func(t *testing.T) { testFiftyChecks(t, open) })
+}
+
+func testKeptChecks(t *testing.T, open func(t *testing.T) Stores) {
 	ctx := context.Background()
 	issued := Event("receipt.issued")
 
@@ -96,6 +102,11 @@ func TestChecks(t *testing.T, open func(t *testing.T) Stores) {
 		_, err := open(t).Checks.CheckByReceipt(ctx, Receipt(1).ID)
 		refused(t, "CheckByReceipt", err, receipt.ErrNoSuchReceipt)
 	})
+}
+
+func testHalfChecks(t *testing.T, open func(t *testing.T) Stores) {
+	ctx := context.Background()
+	issued := Event("receipt.issued")
 
 	t.Run("a record of another receipt is a fault", func(t *testing.T) {
 		s := open(t)
@@ -123,6 +134,11 @@ func TestChecks(t *testing.T, open func(t *testing.T) Stores) {
 		}
 		nothingKept(t, s, 1)
 	})
+}
+
+func testFiftyChecks(t *testing.T, open func(t *testing.T) Stores) {
+	ctx := context.Background()
+	issued := Event("receipt.issued")
 
 	t.Run("of fifty with one number exactly one wins, and the others leave nothing", func(t *testing.T) {
 		s := open(t)

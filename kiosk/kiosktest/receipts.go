@@ -28,12 +28,19 @@ func Receipt(n int) receipt.Receipt {
 
 // TestReceipts is the contract of receipt.Store. open returns empty Stores.
 func TestReceipts(t *testing.T, open func(t *testing.T) Stores) {
+	t.Run("finding", func(t *testing.T) { testFinding(t, open) })
+	t.Run("what happened", func(t *testing.T) { testHistory(t, open) })
+}
+
+// issue keeps Receipt(n) the way every receipt comes to be: with what it is for.
+func issue(t *testing.T, s Stores, n int) receipt.Receipt {
+	t.Helper()
+	must(t, s.Checks.KeepCheck(context.Background(), Record(n), Receipt(n), Event("receipt.issued")))
+	return Receipt(n)
+}
+
+func testFinding(t *testing.T, open func(t *testing.T) Stores) {
 	ctx := context.Background()
-	issue := func(t *testing.T, s Stores, n int) receipt.Receipt {
-		t.Helper()
-		must(t, s.Checks.KeepCheck(ctx, Record(n), Receipt(n), Event("receipt.issued")))
-		return Receipt(n)
-	}
 
 	t.Run("a receipt is found by its ID and by its number", func(t *testing.T) {
 		s := open(t)
@@ -77,6 +84,10 @@ func TestReceipts(t *testing.T, open func(t *testing.T) Stores) {
 			t.Errorf("the history of an unknown receipt is %v, %v", history, err)
 		}
 	})
+}
+
+func testHistory(t *testing.T, open func(t *testing.T) Stores) {
+	ctx := context.Background()
 
 	t.Run("copies are counted, also when fifty are printed at once", func(t *testing.T) {
 		s := open(t)
