@@ -37,7 +37,9 @@ type Found struct {
 // Store keeps finished checks.
 type Store interface {
 	// KeepCheck writes the record, its receipt and the event in one
-	// transaction. It returns a fault, and keeps nothing, where any part fails.
+	// transaction. It refuses with receipt.ErrTaken where the receipt's ID or
+	// number is on file already, so that the caller draws another; it returns a
+	// fault, and keeps nothing, where any part fails.
 	KeepCheck(ctx context.Context, r Record, slip receipt.Receipt, ev kiosk.Event) error
 	// CheckByReceipt fetches the record that a receipt was given for, or
 	// returns receipt.ErrNoSuchReceipt.
