@@ -111,7 +111,7 @@ func (db *DB) copyVerified(ctx context.Context, dir string, made time.Time, prog
 	if err := vacuumInto(ctx, db.path, path); err != nil {
 		return manifest{}, "", err
 	}
-	schema, err := probe(ctx, path, len(migrations()))
+	schema, err := probe(ctx, path, Schema())
 	if err != nil {
 		return manifest{}, "", err
 	}

@@ -89,7 +89,7 @@ func (d *doctor) restoring() {
 }
 
 func (d *doctor) schema() {
-	newest := len(migrations())
+	newest := Schema()
 	schema, err := probe(d.ctx, d.path, newest)
 	args := map[string]any{"schema": schema, "newest": newest}
 	switch {

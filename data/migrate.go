@@ -52,6 +52,10 @@ func migrations() []migration {
 	return steps
 }
 
+// Schema returns the number of the schema that this program writes: the newest
+// that it knows.
+func Schema() int { return len(migrations()) }
+
 // migrate runs the steps that the store has not seen, each in one transaction
 // with its number and its line in the journal. A store that has seen any is
 // copied first.

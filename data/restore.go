@@ -123,7 +123,7 @@ func unpackVerified(ctx context.Context, from io.Reader, work string, progress P
 	if err != nil {
 		return u, fmt.Errorf("the backup is damaged or not one of Maru: %w", err)
 	}
-	schema, err := probe(ctx, u.dbPath, len(migrations()))
+	schema, err := probe(ctx, u.dbPath, Schema())
 	if err != nil {
 		return u, err
 	}

@@ -62,7 +62,7 @@ func Verify(ctx context.Context, o Options, progress Progress) (Report, error) {
 		return Report{}, fmt.Errorf("verify store: %w", err)
 	}
 	path := filepath.Join(dir, fileName)
-	schema, err := probe(ctx, path, len(migrations()))
+	schema, err := probe(ctx, path, Schema())
 	if err != nil {
 		return Report{}, err
 	}
