@@ -46,8 +46,8 @@ test-long: tools assets ## run the long tests too: crashes, soaks, the whole tou
 bench: build ## measure: start, taps, memory, rules, paper, store
 	@.build/bench
 
-tour: build ## walk every journey without a display; pictures go to tour/
-	bin/maru tour --out tour
+tour: build ## walk every journey without a display; pictures go to tour/ (TOUR="--lang ko" walks less)
+	bin/maru tour --out tour $(TOUR)
 
 notices: ## write the tables of THIRD_PARTY.md anew; read what changed
 	$(GO) test ./app/house -run ThirdParty -notices
