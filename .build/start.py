@@ -3,7 +3,10 @@
 usage: start.py PROGRAM [ARGUMENT...]
 
 Prints the time from the start of the process to the first frame that shows
-more than one flat ground, and the memory that is resident then. The frame is
+more than one flat ground, what of it the processor worked for the program
+(less than that on an idle machine means waiting, more means several cores; on
+a busy machine it is the figure to compare), and the memory that is resident
+then: all of it, and what of that is the program's own and not read from files. The frame is
 read from the X server's own memory, so the program needs no help to be
 measured. The first start makes a new data directory; the others find it.
 """
@@ -29,16 +32,20 @@ def colours(screen):
     return len({bytes(screen[at : at + 3]) for at in range(size % 4, size - 4, step)})
 
 
-def resident(pid):
-    """Returns the resident memory of a process in MB."""
+def used(pid):
+    """Returns a process's work in seconds, and its memory in MB: all, own."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    work = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    memory = {}
     for line in Path(f"/proc/{pid}/status").read_text().splitlines():
-        if line.startswith("VmRSS:"):
-            return int(line.split()[1]) / 1024
-    return 0.0
+        name, _, value = line.partition(":")
+        if name in ("VmRSS", "RssAnon"):
+            memory[name] = int(value.split()[0]) / 1024
+    return work, memory["VmRSS"], memory["RssAnon"]
 
 
 def start(command, screen, display):
-    """Starts the kiosk once and returns seconds to the first frame, and MB."""
+    """Starts the kiosk once and returns seconds to the first frame, and used()."""
     environment = {**os.environ, "DISPLAY": display, "FYNE_SCALE": "1", "FYNE_DISABLE_DPI_DETECTION": "1"}
     began = time.monotonic()
     process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
@@ -49,7 +56,7 @@ def start(command, screen, display):
             if time.monotonic() - began > LONGEST:
                 sys.exit(f"no frame after {LONGEST:.0f} s")
             time.sleep(0.002)
-        return time.monotonic() - began, resident(process.pid)
+        return time.monotonic() - began, *used(process.pid)
     finally:
         process.terminate()
         process.wait()
@@ -74,9 +81,12 @@ def main():
             command = [*sys.argv[1:], "--data", str(data), "--window", f"{WIDTH}x{HEIGHT}"]
             times = []
             for run in range(RUNS):
-                seconds, memory = start(command, screen, display)
+                seconds, work, memory, own = start(command, screen, display)
                 label = "new data" if run == 0 else "again"
-                print(f"start {run + 1}  {label:8}  first frame {seconds * 1000:6.0f} ms  resident {memory:5.0f} MB")
+                print(
+                    f"start {run + 1}  {label:8}  first frame {seconds * 1000:6.0f} ms  work {work * 1000:6.0f} ms"
+                    f"  resident {memory:5.0f} MB, own {own:5.0f} MB"
+                )
                 times.append(seconds)
                 deadline = time.monotonic() + 5
                 while colours(screen) > 1 and time.monotonic() < deadline:
