@@ -142,3 +142,34 @@ func TestAnotherSetOfWeightsIsChosenByName(t *testing.T) {
 		t.Errorf("an unknown set gives %v, want an error that lists the sets", err)
 	}
 }
+
+// TestEveryProgrammeIsProvedOnBothSides: a programme whose cases all come out
+// alike proves nothing about its lines, and one with days must show them.
+func TestEveryProgrammeIsProvedOnBothSides(t *testing.T) {
+	total := 0
+	for id, l := range packs(t) {
+		for _, p := range l.pack.Programmes {
+			total++
+			seen := map[policy.Verdict]bool{}
+			for _, c := range p.Cases {
+				seen[c.Expect] = true
+			}
+			switch closed := p.State != policy.Open; {
+			case closed && !seen[policy.Closed]:
+				t.Errorf("%s: %s takes nobody, and no case says so", id, p.ID)
+			case closed || p.When == "true":
+			case !seen[policy.DoesNotFit] || !(seen[policy.Fits] || seen[policy.MayFit]):
+				t.Errorf("%s: the cases of %s stand on one side only", id, p.ID)
+			}
+			if !p.To.IsZero() && !seen[policy.Closed] {
+				t.Errorf("%s: %s ends on %s, and no case stands after it", id, p.ID, p.To)
+			}
+			if len(p.Sources) == 0 || p.VerifiedScope == "" {
+				t.Errorf("%s: %s does not say what was seen where", id, p.ID)
+			}
+		}
+	}
+	if total < 25 {
+		t.Errorf("only %d programmes are shipped", total)
+	}
+}
