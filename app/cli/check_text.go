@@ -24,6 +24,11 @@ func (r *report) line(level int, text string) {
 	}
 }
 
+// pair writes a line that names something and tells it.
+func (r *report) pair(level int, label, value string) {
+	r.line(level, r.say.Say("cli.pair", "Label", label, "Value", value))
+}
+
 // checkText writes a check as a report for staff and for whoever writes packs.
 // It names degree and band, which no public screen does.
 func checkText(c checked, say *i18n.Printer) string {
@@ -49,7 +54,7 @@ func (r *report) degree(c checked) {
 	if len(a.Emergencies) > 0 {
 		r.line(0, r.say.Say("cli.emergency", "Facts", r.facts(a.Emergencies)))
 	}
-	r.line(0, r.say.Say("cli.degree")+": "+r.band(a))
+	r.pair(0, r.say.Say("cli.degree"), r.band(a))
 	r.line(1, r.points(a.Score, c.sheet.Weights().Total()))
 	r.line(0, r.say.Say("cli.aspects"))
 	for _, s := range a.Aspects {
@@ -59,13 +64,13 @@ func (r *report) degree(c checked) {
 				label = known.Label.In(r.say.Lang())
 			}
 		}
-		r.line(1, label+": "+r.points(s.Points, s.Max))
+		r.pair(1, label, r.points(s.Points, s.Max))
 	}
 	tier := "cli.tier_open"
 	if a.Tier != "" {
 		tier = "cli.tier_" + string(a.Tier)
 	}
-	r.line(0, r.say.Say("cli.tier")+": "+r.say.Say(tier))
+	r.pair(0, r.say.Say("cli.tier"), r.say.Say(tier))
 	if len(a.Missing) > 0 {
 		r.line(0, r.say.Say("cli.missing", "Facts", r.facts(a.Missing)))
 	}
@@ -117,7 +122,7 @@ func (r *report) programme(result policy.Result) {
 	for _, reason := range result.Because {
 		r.line(2, "- "+r.reason(reason))
 		if law := policy.SayLine(r.say, r.pack, reason); law != "" {
-			r.line(3, law+"; "+r.say.Say("cli.source", "Source", reason.Param.Source))
+			r.line(3, r.say.Say("cli.source", "Line", law, "Source", reason.Param.Source))
 		}
 	}
 	if result.Verdict == policy.Closed {

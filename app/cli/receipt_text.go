@@ -43,12 +43,12 @@ func (r reader) text(out receiptOut) string {
 		t.line(0, r.say.Say("cli.found"))
 	}
 	for _, f := range out.Found {
-		t.line(1, f.Title+": "+r.say.Say("check."+f.Verdict))
+		t.pair(1, f.Title, r.say.Say("check."+f.Verdict))
 	}
 	t.line(0, r.say.Say("cli.history"))
 	for _, h := range out.History {
 		day, clock := r.when(h.At)
-		t.line(1, day+" "+clock+": "+r.say.Say("event."+h.Kind))
+		t.pair(1, day+" "+clock, r.say.Say("event."+h.Kind))
 	}
 	return t.String()
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"maru/assets"
+	"maru/data"
 	"maru/kiosk/policy"
 )
 
@@ -19,7 +20,8 @@ type versionOut struct {
 	Changed  bool      `json:"changed"`  // the sources differed from that revision
 	Go       string    `json:"go"`
 	Platform string    `json:"platform"`
-	Fonts    bool      `json:"fonts"` // the fonts are in the binary
+	Store    int       `json:"store_schema"` // the newest schema of the store that it reads
+	Fonts    bool      `json:"fonts"`        // the fonts are in the binary
 	Packs    []packOut `json:"packs"`
 }
 
@@ -47,7 +49,7 @@ func versionCommand(p *Program) *cobra.Command {
 func version(release string) (versionOut, error) {
 	v := versionOut{
 		Schema: jsonSchema, Version: release, Go: runtime.Version(), Platform: runtime.GOOS + "/" + runtime.GOARCH,
-		Fonts: assets.Built() == nil, Packs: []packOut{},
+		Store: data.Schema(), Fonts: assets.Built() == nil, Packs: []packOut{},
 	}
 	if info, ok := debug.ReadBuildInfo(); ok {
 		if release == "" {
@@ -85,7 +87,7 @@ func (v versionOut) text() string {
 	if v.Changed {
 		b.WriteString(" (changed)")
 	}
-	fmt.Fprintf(&b, ", %s, %s\n", v.Go, v.Platform)
+	fmt.Fprintf(&b, ", %s, %s\nstore schema %d\n", v.Go, v.Platform, v.Store)
 	for _, p := range v.Packs {
 		fmt.Fprintf(&b, "pack %s %s\n", p.ID, p.Version)
 	}
