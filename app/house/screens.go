@@ -7,6 +7,7 @@ import (
 	"math/big"
 	"time"
 
+	"maru/app/config"
 	"maru/data"
 	"maru/i18n/civil"
 	"maru/kiosk"
@@ -125,7 +126,7 @@ func (r *rooms) services() []frontui.Service {
 	return []frontui.Service{
 		{Kind: theme.Check, Key: "home.check", Open: func(*shell.Shell) shell.Screen { return r.start() }},
 		{Kind: theme.Find, Key: "home.find", Open: func(*shell.Shell) shell.Screen {
-			return &policyui.Kinds{Pack: r.house.Pack, Today: r.house.checks.Today, Begin: r.start}
+			return &policyui.Browse{Pack: r.house.Pack, Today: r.house.checks.Today, Begin: r.start}
 		}},
 		{Kind: theme.Receipts, Key: "home.receipt", Open: func(*shell.Shell) shell.Screen { return &receiptui.Enter{Room: r.receipt} }},
 	}
@@ -214,7 +215,16 @@ func (h *House) leave(by kiosk.Actor, close func()) error {
 	return nil
 }
 
-// report says of each part of the kiosk whether it is ready.
+// printerKind is the kind of the first printer, for staff.
+func (h *House) printerKind() config.PrinterKind {
+	if len(h.Config.Printers) == 0 {
+		return ""
+	}
+	return h.Config.Printers[0].Kind
+}
+
+// report says of each part of the kiosk whether it is ready. What needs a look
+// is named by the code that `maru data doctor` explains.
 func (h *House) report(ctx context.Context) ([]staffui.Finding, error) {
 	findings, err := data.Doctor(ctx, storeOptions(h.Config, h.now, h.rand), nil)
 	if err != nil {
@@ -222,12 +232,12 @@ func (h *House) report(ctx context.Context) ([]staffui.Finding, error) {
 	}
 	report := []staffui.Finding{
 		{Name: "staff.report_pack", Ready: true, Say: h.Pack.ID + " " + h.Pack.Version},
-		{Name: "staff.report_printer", Ready: true, Say: h.printer.Describe()},
+		{Name: "staff.report_printer", Ready: true, Say: string(h.printerKind())},
 	}
 	store := staffui.Finding{Name: "staff.report_store", Ready: true}
 	for _, f := range findings {
 		if store.Ready && (f.Severity == data.Warning || f.Severity == data.Grave) {
-			store.Ready, store.Say = false, f.Text
+			store.Ready, store.Say = false, f.Code
 		}
 	}
 	return append(report, store), nil

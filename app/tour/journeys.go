@@ -65,7 +65,7 @@ func check(w *Walker, h *house.House, l i18n.Lang) {
 	w.See("check.needs_title")
 	w.Shot("needs")
 	w.Tap("check.see_help")
-	openFirst(w, partsui.PressMark)
+	openFirst(w)
 	w.Shot("programme")
 	w.Tap("shell.back")
 	w.Tap("check.see_others")
@@ -110,7 +110,7 @@ func interview(w *Walker, h *house.House, a answers, shots bool) {
 		}
 		w.Tap("shell.next")
 	}
-	w.See("check.title")
+	w.See("check.take_receipt")
 	w.Shot("result")
 }
 
@@ -158,17 +158,20 @@ func less(digits string, least int64) bool {
 }
 
 // openFirst opens the first card of a list.
-func openFirst(w *Walker, _ partsui.MarkKind) {
-	if w.err != nil {
-		return
+func openFirst(w *Walker) {
+	for w.turn("shell.see_previous") {
 	}
-	for _, p := range w.Shell.Board().Presses() {
-		if p.Rect.Y > 150 && p.Rect.W > 500 && p.Rect.Bottom() < w.Shell.Look().H*0.8 {
-			w.tapAt(p)
-			return
+	for w.err == nil {
+		for _, p := range w.Shell.Board().Presses() {
+			if p.Card {
+				w.tapAt(p)
+				return
+			}
+		}
+		if !w.turn("shell.see_next") {
+			w.fail("open the first card: there is none on %s", w.screen())
 		}
 	}
-	w.fail("open the first card: there is none on %s", w.screen())
 }
 
 func atFirst(w *Walker) {
@@ -200,7 +203,7 @@ func emergency(w *Walker, h *house.House, l i18n.Lang) {
 	w.See("check.emergency_called")
 	w.Shot("called")
 	w.Tap("check.emergency_go_on")
-	w.See("check.title")
+	w.See("shell.dont_know")
 }
 
 // unknown answers nothing: every answer stays open, and an advisor is the way.
@@ -225,9 +228,9 @@ func find(w *Walker, _ *house.House, l i18n.Lang) {
 	w.Tap("home.find")
 	w.See("find.question")
 	w.Shot("kinds")
-	openFirst(w, partsui.PressMark)
+	openFirst(w)
 	w.Shot("list")
-	openFirst(w, partsui.PressMark)
+	openFirst(w)
 	w.See("check.bring")
 	w.Shot("programme")
 	w.Tap("find.check_fit")
@@ -242,8 +245,11 @@ func followUp(w *Walker, h *house.House, l i18n.Lang) {
 	interview(w, h, alone, false)
 	w.Tap("check.take_receipt")
 	w.Tap("receipt.print")
-	slip := w.Printer.Last
 	w.Tap("receipt.seen")
+	if w.err != nil {
+		return
+	}
+	slip := w.Printer.Last
 
 	w.Begin(l)
 	w.Tap("home.receipt")
@@ -314,12 +320,12 @@ func settings(w *Walker, _ *house.House, l i18n.Lang) {
 
 // keys goes into the check by four arrows, OK and back alone.
 func keys(w *Walker, _ *house.House, l i18n.Lang) {
-	w.Key(fyne.KeyDown)
-	for n := 0; n < 4 && w.Shell.Focused() != l.Endonym(); n++ {
-		w.Key(fyne.KeyDown)
-		if w.Shell.Focused() != l.Endonym() {
-			w.Key(fyne.KeyRight)
-		}
+	way := fyne.KeyDown
+	if !w.Shell.Look().Portrait() {
+		way = fyne.KeyRight
+	}
+	for n := 0; n < 5 && w.Shell.Focused() != l.Endonym(); n++ {
+		w.Key(way)
 	}
 	w.Key(fyne.KeyReturn)
 	w.See("home.question")

@@ -63,6 +63,9 @@ var centres = map[i18n.Lang]string{
 	i18n.Chinese: "cn-shanghai", i18n.Korean: "kr-seoul", i18n.Japanese: "jp-tokyo", i18n.English: "jp-tokyo",
 }
 
+// Centre returns the sample centre whose journeys are walked in a language.
+func Centre(l i18n.Lang) string { return centres[l] }
+
 // Run walks. It returns an error for every walk that did not show what it
 // should, joined; the pictures that were taken until then are kept.
 func Run(ctx context.Context, o Options) error {
@@ -140,14 +143,14 @@ func (t *tour) walk(ctx context.Context, j Journey, n int, l i18n.Lang, size Siz
 	defer func() { err = errors.Join(err, stand.Close(ctx)) }()
 	w := stand.Walker
 	w.Text = text
-	w.shoot = func(step string) {
+	w.EachShot(func(step string) {
 		name := fmt.Sprintf("%02d-%s-%s.%s.%s.%d.png", n, j.Name, step, l, size, text)
 		if err := w.save(filepath.Join(t.options.Out, name)); err != nil {
 			w.fail("%w", err)
 			return
 		}
 		t.sheet.add(j.Name, step, name)
-	}
+	})
 	j.Walk(w, stand.House, l)
 	return w.Err()
 }

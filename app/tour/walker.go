@@ -42,6 +42,9 @@ func NewWalker(a fyne.App, s *shell.Shell, size fyne.Size) *Walker {
 	return &Walker{Shell: s, window: w, Text: kiosk.Text100}
 }
 
+// EachShot sets what is done at every step that is worth a picture.
+func (w *Walker) EachShot(do func(step string)) { w.shoot = do }
+
 // Close closes the window.
 func (w *Walker) Close() { w.window.Close() }
 

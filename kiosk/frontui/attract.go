@@ -2,12 +2,11 @@ package frontui
 
 import (
 	"fmt"
-	"hash/fnv"
 	"image/color"
 	"math"
 	"strings"
 
-	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 
 	"maru/i18n"
 	"maru/i18n/civil"
@@ -23,6 +22,9 @@ type Attract struct {
 	Place kiosk.Place
 	// Call opens the help screen for whoever cannot go on alone.
 	Call func() shell.Screen
+
+	art    *canvas.Image
+	artFor string
 }
 
 // turn is how long the greeting stands in one language, in seconds.
@@ -42,7 +44,7 @@ func (a *Attract) draw(s *shell.Shell, b *partsui.Board) {
 		floor = h * 0.615
 		sunY, sunR = h*0.385, h*0.205
 	}
-	b.Picture(b.Panel(), hall(w, h, floor, sunY, sunR, pal), "hall")
+	b.Add(b.Panel(), a.hall(b, floor, sunY, sunR))
 	b.Icon(partsui.Rect{X: 48, Y: 56, W: 96, H: 96}, "maru", pal.Ink)
 	title := partsui.Type{Role: theme.WhereRole, Bold: true, Ink: pal.Ink}
 	lang := a.greetingLang(s)
@@ -145,8 +147,22 @@ func (a *Attract) staff(s *shell.Shell, b *partsui.Board, r partsui.Rect) {
 	})
 }
 
+// hall returns the picture of the hall. It stands behind every tick of the
+// clock, so it is drawn once for a size and palette.
+func (a *Attract) hall(b *partsui.Board, floor, sunY, sunR float32) *canvas.Image {
+	look := b.Look
+	key := fmt.Sprint(look.W, look.H, look.Palette.HighContrast)
+	if a.artFor != key {
+		svg := hall(look.W, look.H, floor, sunY, sunR, look.Palette)
+		img := theme.DrawSVG(svg, int(look.Units(look.W)+0.5), int(look.Units(look.H)+0.5))
+		a.art, a.artFor = canvas.NewImageFromImage(img), key
+		a.art.FillMode = canvas.ImageFillStretch
+	}
+	return a.art
+}
+
 // hall draws the open hall: sun, roof, posts and the floor's boards.
-func hall(w, h, floor, sunY, sunR float32, p *theme.Palette) fyne.Resource {
+func hall(w, h, floor, sunY, sunR float32, p *theme.Palette) string {
 	var d strings.Builder
 	W, H := float64(w), float64(h)
 	f, cy, r := float64(floor), float64(sunY), float64(sunR)
@@ -170,9 +186,7 @@ func hall(w, h, floor, sunY, sunR float32, p *theme.Palette) fyne.Resource {
 	}
 	shape(p.Ink, roof(W, cy, r))
 	d.WriteString(`</svg>`)
-	sum := fnv.New64a()
-	sum.Write([]byte(d.String()))
-	return fyne.NewStaticResource(fmt.Sprintf("hall-%x.svg", sum.Sum64()), []byte(d.String()))
+	return d.String()
 }
 
 // boards lays planks that run towards the viewer.

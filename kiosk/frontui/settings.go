@@ -53,20 +53,20 @@ func (p *Settings) Page(s *shell.Shell) shell.Page {
 		Top:  partsui.Top{Title: s.Say("shell.settings")},
 		Head: s.Say("shell.settings_title"),
 		Items: func(b *partsui.Board, w float32) []partsui.Item {
-			card := func(name, value string, do func()) partsui.Item {
-				return b.Card(w, theme.NoService, partsui.Card{Finding: partsui.Neutral, Name: name, Second: value, Do: do})
+			card := func(icon, name, value string, do func()) partsui.Item {
+				return b.Card(w, theme.NoService, partsui.Card{Finding: partsui.Neutral, Icon: icon, Name: name, Second: value, Do: do})
 			}
 			items := []partsui.Item{
-				card(s.Say("shell.language"), s.Lang().Endonym(), func() { s.Go(&Language{p.Place}) }),
-				card(s.Say("shell.size_label"), s.Say(sizeKeys[now.Text]), s.NextSize),
-				card(s.Say("shell.contrast_label"), s.Say(onOff(now.Contrast, "shell.contrast")),
+				card("language", s.Say("shell.language"), s.Lang().Endonym(), func() { s.Go(&Language{p.Place}) }),
+				card("text-size", s.Say("shell.size_label"), s.Say(sizeKeys[now.Text]), s.NextSize),
+				card("contrast", s.Say("shell.contrast_label"), s.Say(onOff(now.Contrast, "shell.contrast")),
 					func() { s.Change(func(c *kiosk.Settings) { c.Contrast = !c.Contrast }) }),
 			}
 			if b.Look.Portrait() {
-				items = append(items, card(s.Say("shell.reach_label"), s.Say(onOff(now.LowReach, "shell.reach")),
+				items = append(items, card("reach", s.Say("shell.reach_label"), s.Say(onOff(now.LowReach, "shell.reach")),
 					func() { s.Change(func(c *kiosk.Settings) { c.LowReach = !c.LowReach }) }))
 			}
-			return append(items, card(s.Say("shell.time_label"), s.Say(onOff(now.MoreTime, "shell.time")),
+			return append(items, card("clock", s.Say("shell.time_label"), s.Say(onOff(now.MoreTime, "shell.time")),
 				func() { s.Change(func(c *kiosk.Settings) { c.MoreTime = !c.MoreTime }) }))
 		},
 		Primary: &partsui.Action{Name: s.Say("shell.done_settings"), Icon: "check", Do: s.Back},

@@ -67,7 +67,7 @@ func found(pr *i18n.Printer, pack *policy.Pack, rec Record, v policy.Verdict) (b
 		if p == nil {
 			continue // the pack has changed since; the number still leads here
 		}
-		block.Lines = append(block.Lines, receipt.Line{Text: p.Title.In(pr.Lang()), Bold: true})
+		block.Lines = append(block.Lines, receipt.Line{Text: p.Title.In(pr.Lang())})
 		if v == policy.MayFit && len(f.Missing) > 0 {
 			label := pack.Label(f.Missing[0]).In(pr.Lang())
 			block.Lines = append(block.Lines, receipt.Line{Text: pr.Say("receipt.slip_tell", "Fact", label)})

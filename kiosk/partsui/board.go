@@ -8,6 +8,7 @@
 package partsui
 
 import (
+	"image"
 	"image/color"
 
 	"fyne.io/fyne/v2"
@@ -149,18 +150,32 @@ func (b *Board) Stroke(x1, y1, x2, y2 float32, c color.NRGBA, width float32) {
 
 // Icon draws a pictogram of the family in one colour.
 func (b *Board) Icon(r Rect, name string, c color.NRGBA) {
-	b.Picture(r, theme.Icon(name, c), name)
+	if px := int(b.Look.Units(min(r.W, r.H)) + 0.5); px > 0 {
+		b.Picture(r, theme.Icon(name, c, px), name)
+	}
 }
 
-// Picture draws a resource, keeping its proportions.
-func (b *Board) Picture(r Rect, res fyne.Resource, name string) {
+// Picture draws an image that has the pixels of its place.
+func (b *Board) Picture(r Rect, img image.Image, name string) {
 	if r.W < 1 || r.H < 1 {
 		return
 	}
-	o := canvas.NewImageFromResource(res)
-	o.FillMode = canvas.ImageFillContain
+	o := canvas.NewImageFromImage(img)
+	o.FillMode = canvas.ImageFillStretch
+	o.ScaleMode = canvas.ImageScaleFastest
 	b.place(o, r)
+	// Whole pixels, so that edges stay sharp.
+	at, size := o.Position(), img.Bounds().Size()
+	o.Move(fyne.NewPos(float32(int(at.X+0.5)), float32(int(at.Y+0.5))))
+	o.Resize(fyne.NewSize(float32(size.X), float32(size.Y)))
 	b.mark(Mark{Kind: PictureMark, Name: name, Rect: r})
+}
+
+// SVG draws a picture that is made for this one screen.
+func (b *Board) SVG(r Rect, svg, name string) {
+	if w, h := int(b.Look.Units(r.W)+0.5), int(b.Look.Units(r.H)+0.5); w > 0 && h > 0 {
+		b.Picture(r, theme.DrawSVG(svg, w, h), name)
+	}
 }
 
 // Add places an object of the caller's own.

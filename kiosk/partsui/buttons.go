@@ -262,14 +262,16 @@ func (b *Board) IconKey(r Rect, icon, name string, do func()) {
 func (b *Board) SmallKey(w float32, icon, name string, do func()) Item {
 	p := b.Look.Palette
 	size := b.Look.Grow(56)
+	left, right := b.Look.Grow(48)+size, b.Look.Grow(28)
 	words := Type{theme.TextRole, false, p.Ink, Leading}
-	need := b.Look.Measure(words.Role, false, name) + size + b.Look.Grow(88)
-	h := b.Look.Line(theme.TextRole) + b.Look.Grow(36)
+	need := min(w, b.Look.Measure(words.Role, false, name)+left+right+2)
+	lines := b.Height(words, name, need-left-right)
+	h := lines + b.Look.Grow(36)
 	return Item{h, func(b *Board, r Rect) {
 		shape := Shape{p.Card, p.Line, 3, p.Line, b.Look.Ledge(8), 24}
-		b.Press(Rect{r.X, r.Y, min(need, w), h}, shape, name, func(f *Board) {
-			f.Icon(Rect{f.Look.Grow(28), (h - size) / 2, size, size}, icon, p.Ink)
-			f.Words(f.Look.Grow(48)+size, (h-f.Look.Line(words.Role))/2, w, words, name)
+		b.Press(Rect{r.X, r.Y, need, h}, shape, name, func(f *Board) {
+			f.Icon(Rect{right, (h - size) / 2, size, size}, icon, p.Ink)
+			f.Words(left, (h-lines)/2, need-left-right, words, name)
 		}, do)
 	}}
 }

@@ -6,8 +6,6 @@ import (
 	"math"
 	"strings"
 
-	"fyne.io/fyne/v2"
-
 	"maru/kiosk/theme"
 )
 
@@ -35,6 +33,10 @@ func (b *Board) Needs(r Rect, s theme.Service, petals []Petal) {
 		}
 	}
 	size := min(r.H-2*label-24, r.W-2*side-48)
+	if size < leastChart {
+		b.needsRows(r, s, petals)
+		return
+	}
 	c := Rect{r.X + (r.W-size)/2, r.Y + (r.H-size)/2, size, size}
 	b.Circle(c, p.Card, p.Hair, 3)
 	for _, ring := range []float32{1. / 3, 2. / 3} {
@@ -45,11 +47,46 @@ func (b *Board) Needs(r Rect, s theme.Service, petals []Petal) {
 		a := -math.Pi/2 + float64(i)*math.Pi/3 + math.Pi/6
 		b.Stroke(cx, cy, cx+size/2*float32(math.Cos(a)), cy+size/2*float32(math.Sin(a)), p.Hair, 3)
 	}
-	b.Picture(c, petalSVG(petals, size, deep, p.Line), "needs")
+	b.SVG(c, petalSVG(petals, size, deep, p.Line), "needs")
 	hub := size * 0.075
 	b.Circle(Rect{cx - hub, cy - hub, 2 * hub, 2 * hub}, p.Card, p.Hair, 3)
 	for i, petal := range petals {
 		b.petalLabel(c, i, petal, deep)
+	}
+}
+
+// leastChart is the least circle in which six petals are told apart.
+const leastChart = 380
+
+// needsRows tells the same as the petals where large words leave no room for a
+// circle: a side a row, its name over a bar.
+func (b *Board) needsRows(r Rect, s theme.Service, petals []Petal) {
+	p := b.Look.Palette
+	deep := p.Dye(s).Deep
+	cols := 1
+	if r.W > r.H {
+		cols = 2
+	}
+	rows := (len(petals) + cols - 1) / cols
+	pitch := r.H / float32(rows)
+	width := (r.W - 48*float32(cols-1)) / float32(cols)
+	line := b.Look.Line(theme.TextRole)
+	icon := min(b.Look.Grow(56), line)
+	for i, petal := range petals {
+		left, y := r.X+float32(i/rows)*(width+48), r.Y+float32(i%rows)*pitch
+		ink, bold := p.Soft, petal.Share > strong
+		if bold {
+			ink = deep
+		}
+		b.Icon(Rect{left, y + (line-icon)/2, icon, icon}, petal.Icon, ink)
+		x := left + icon + 24
+		b.Words(x, y, left+width-x, Type{theme.TextRole, bold, ink, Leading}, petal.Name)
+		h := min(34, pitch-line-4)
+		bar := Rect{x, y + line, left + width - x, h}
+		b.Box(bar, p.Card, h/2, p.Hair, 3)
+		if w := bar.W * float32(petal.Share); w > h {
+			b.Fill(Rect{bar.X, bar.Y, w, h}, ink, h/2)
+		}
 	}
 }
 
@@ -94,7 +131,7 @@ func (b *Board) petalLabel(c Rect, i int, petal Petal, deep color.NRGBA) {
 
 // petalSVG draws the petals: 46° wide, from the hub to their share of the
 // circle. A share of nothing still shows as a sliver, so that six sides are seen.
-func petalSVG(petals []Petal, size float32, deep, pale color.NRGBA) fyne.Resource {
+func petalSVG(petals []Petal, size float32, deep, pale color.NRGBA) string {
 	var s strings.Builder
 	px := int(size)
 	fmt.Fprintf(&s, `<svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" viewBox="0 0 %d %d">`, px, px, px, px)
@@ -110,8 +147,7 @@ func petalSVG(petals []Petal, size float32, deep, pale color.NRGBA) fyne.Resourc
 		fmt.Fprintf(&s, `<path d="%s" fill="%s"/>`, wedge(r, inner, outer, mid, 23*math.Pi/180), theme.Hex(fill))
 	}
 	s.WriteString(`</svg>`)
-	name := fmt.Sprintf("needs-%x.svg", fnvOf(s.String()))
-	return fyne.NewStaticResource(name, []byte(s.String()))
+	return s.String()
 }
 
 // wedge traces a piece of a ring by short straight lines, which the toolkit's

@@ -88,10 +88,15 @@ const (
 // Card is a programme, an organisation or another thing with a page of its own.
 type Card struct {
 	Finding Finding
+	Icon    string // of a Neutral card; "" for the service's own
 	Name    string
 	Second  string
 	Do      func()
 }
+
+// tallCard is how high the words of a card may be at 200 %, so that two cards
+// stand on a page.
+const tallCard = 430
 
 // Card returns the card of a programme at a width.
 func (b *Board) Card(w float32, s theme.Service, c Card) Item {
@@ -101,34 +106,40 @@ func (b *Board) Card(w float32, s theme.Service, c Card) Item {
 	arrow := look.Grow(64)
 	left := 36 + disc + look.Grow(32)
 	if look.Text == kiosk.Text200 { // the words need the room more
-		disc, arrow = 110, 72
+		disc, arrow = 110, 0
 		left = 36 + disc + 32
 		if c.Finding == Neutral {
 			disc, left = 0, 44
 		}
 	}
-	room := w - left - arrow - look.Grow(52)
+	room := w - left - arrow - min(look.Grow(52), 60)
 	first := Type{theme.ChoiceRole, true, p.Ink, Leading}
 	second := Type{theme.TextRole, false, p.Soft, Leading}
 	h1, h2 := b.Height(first, c.Name, room), b.Height(second, c.Second, room)
+	if look.Text == kiosk.Text200 && h1+h2 > tallCard {
+		c.Second, h2 = "", 0 // its page says it; the name must stand
+	}
 	h := max(h1+h2, disc) + 2*min(look.Grow(16), 18)
 	return Item{h, func(b *Board, r Rect) {
 		shape := Shape{p.Card, p.Line, 3, p.Line, look.Ledge(8), 28}
-		b.Press(r, shape, c.Name, func(f *Board) {
+		press := b.Press(r, shape, c.Name, func(f *Board) {
 			if disc > 0 {
-				f.finding(Rect{36, (r.H - disc) / 2, disc, disc}, s, c.Finding)
+				f.finding(Rect{36, (r.H - disc) / 2, disc, disc}, s, c)
 			}
 			y := (r.H - h1 - h2) / 2
 			y += f.Words(left, y, room, first, c.Name)
 			f.Words(left, y, room, second, c.Second)
-			f.Icon(Rect{r.W - look.Grow(28) - arrow, (r.H - arrow) / 2, arrow, arrow}, "arrow-right", p.Ink)
+			if arrow > 0 {
+				f.Icon(Rect{r.W - look.Grow(28) - arrow, (r.H - arrow) / 2, arrow, arrow}, "arrow-right", p.Ink)
+			}
 		}, c.Do)
+		press.Card = true
 	}}
 }
 
-func (b *Board) finding(r Rect, s theme.Service, f Finding) {
+func (b *Board) finding(r Rect, s theme.Service, c Card) {
 	p := b.Look.Palette
-	switch f {
+	switch c.Finding {
 	case Fits:
 		b.Circle(r, p.Good, color.NRGBA{}, 0)
 		b.Icon(r.Inset(r.W*0.16), "check-bold", p.Card)
@@ -136,7 +147,13 @@ func (b *Board) finding(r Rect, s theme.Service, f Finding) {
 		b.Circle(r, p.Card, p.Accent, 5)
 		b.Icon(r.Inset(r.W*0.2), "write", p.Accent)
 	default:
-		b.Disc(r, s)
+		if c.Icon == "" {
+			b.Disc(r, s)
+			return
+		}
+		dye := p.Dye(s)
+		b.Circle(r, dye.Deep, color.NRGBA{}, 0)
+		b.Icon(r.Inset(r.W*0.17), c.Icon, dye.On)
 	}
 }
 

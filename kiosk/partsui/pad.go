@@ -13,9 +13,12 @@ type Pad struct {
 	Back     func()
 }
 
-// PadLeast is the least height of a pad in design pixels: four rows of keys of
-// 15 mm and what stands between them.
-const PadLeast = 4*61 + 3*40 + 8
+// PadLeast returns the least height of a pad: four rows of keys of at least
+// 15 mm that hold their caps, and what stands between them.
+func PadLeast(look theme.Look) float32 {
+	key := max(81, look.Line(theme.KeyRole)+12)
+	return 4*key + 3*(18+look.Ledge(8)*0.5) + look.Ledge(8)
+}
 
 // Pad draws the pad in r; its keys share the height there is.
 func (b *Board) Pad(r Rect, pad Pad) {
@@ -23,7 +26,7 @@ func (b *Board) Pad(r Rect, pad Pad) {
 	p := b.Look.Palette
 	w := (r.W - 2*gap) / 3
 	ledge := b.Look.Ledge(8)
-	h := min((r.H-ledge)/4-gap*0.75, 190)
+	h := min((r.H-ledge-3*(gap*0.75+ledge*0.5))/4, 190)
 	pitch := h + gap*0.75 + ledge*0.5
 	cap := Type{theme.KeyRole, true, p.Ink, Centre}
 	shape := Shape{p.Card, p.Line, 3, p.Line, ledge, 28}
@@ -98,10 +101,12 @@ func (b *Board) Field(r Rect, s theme.Service, f Field) {
 			b.Words(r.X+pad, y+(line-b.Look.Line(unit.Role))*0.75, room, unit, f.Unit)
 			room -= w + 28
 		}
-		if b.Look.Measure(value.Role, true, f.Value) > room {
-			value.Role = theme.ChoiceRole
-			y += (line - b.Look.Line(value.Role)) / 2
+		for _, role := range []theme.Role{theme.HomeRole, theme.ChoiceRole, theme.TextRole} {
+			if b.Look.Measure(value.Role, true, f.Value) > room {
+				value.Role = role
+			}
 		}
+		y += (line - b.Look.Line(value.Role)) / 2
 		b.Words(r.X+pad, y, room, value, f.Value)
 		if f.Words != "" {
 			small := Type{theme.TextRole, false, p.Soft, Trailing}

@@ -27,6 +27,8 @@ type Press struct {
 	Name string
 	// Rect is the face's place on the panel in design pixels.
 	Rect Rect
+	// Card reports that it opens a page of its own.
+	Card bool
 
 	look   lookUnits
 	shape  Shape

@@ -2,12 +2,10 @@ package partsui
 
 import (
 	"fmt"
-	"hash/fnv"
 	"image"
 	"image/color"
 	"strings"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 
 	"maru/kiosk/receipt"
@@ -22,7 +20,7 @@ func (b *Board) Slip(w, height float32, slip receipt.Slip, code [][]bool) Item {
 		const tooth = 22
 		p := b.Look.Palette
 		b.Box(Rect{r.X, r.Y, r.W, r.H - tooth}, p.Sheet, 0, p.Line, 3)
-		b.Picture(Rect{r.X, r.Bottom() - tooth - 3, r.W, tooth + 3}, sawTooth(r.W, tooth+3, p), "foot")
+		b.SVG(Rect{r.X, r.Bottom() - tooth - 3, r.W, tooth + 3}, sawTooth(r.W, tooth+3, p), "foot")
 		b.On(p.Sheet, Rect{r.X, r.Y, r.W, r.H - tooth}, func() {
 			b.slipBody(Rect{r.X + 44, r.Y + 28, r.W - 88, r.H - tooth - 56}, slip, code)
 		})
@@ -35,9 +33,14 @@ func (b *Board) slipBody(r Rect, slip receipt.Slip, code [][]bool) {
 	// The code and the number come first in importance, so they get their room
 	// first; the words get what is left.
 	qr := b.codeSize(code, min(r.W*0.46, r.H*0.52))
-	foot := b.slipCode(Rect{r.X, r.Bottom() - qr, r.W, qr}, slip, code)
-	y, bottom := r.Y, r.Bottom()-max(qr, foot)-36
-	for _, block := range slip.Blocks {
+	room := max(qr, b.numberHeight(r.W-qr-36, slip))
+	b.slipCode(Rect{r.X, r.Bottom() - room, r.W, room}, qr, slip, code)
+	y, bottom := r.Y, r.Bottom()-room-36
+	for i, block := range slip.Blocks {
+		if i > 0 && y < bottom {
+			b.dashes(r, y+9)
+			y += 18
+		}
 		y = b.slipLine(r, y, bottom, bold, block.Heading)
 		for _, line := range block.Lines {
 			t := plain
@@ -47,8 +50,13 @@ func (b *Board) slipBody(r Rect, slip receipt.Slip, code [][]bool) {
 			y = b.slipLine(r, y, bottom, t, line.Text)
 		}
 	}
+	b.dashes(r, bottom+18)
+}
+
+// dashes draws the rule between two blocks.
+func (b *Board) dashes(r Rect, y float32) {
 	for x := r.X; x < r.Right(); x += 18 {
-		b.Stroke(x, bottom+18, min(x+10, r.Right()), bottom+18, theme.Light.Line, 3)
+		b.Stroke(x, y, min(x+10, r.Right()), y, theme.Light.Line, 3)
 	}
 }
 
@@ -64,19 +72,24 @@ func (b *Board) slipLine(r Rect, y, bottom float32, t Type, s string) float32 {
 	return y + h
 }
 
-// slipCode draws the QR at the left of r and the number at its right, and
-// returns the height the words took.
-func (b *Board) slipCode(r Rect, slip receipt.Slip, code [][]bool) float32 {
-	b.Code(Rect{r.X, r.Y, r.H, r.H}, code)
-	x := r.X + r.H + 36
-	plain := Type{theme.TextRole, false, theme.Light.Soft, Leading}
-	bold := Type{theme.ChoiceRole, true, theme.Light.Ink, Leading}
-	room := r.Right() - x
-	h := b.Height(plain, slip.NumberLabel, room) + b.Height(bold, slip.Number, room)
-	y := r.Y + max(0, (r.H-h)/2)
-	y += b.Words(x, y, room, plain, slip.NumberLabel)
-	b.Words(x, y, room, bold, slip.Number)
-	return h
+// The number and its label stand at the right of the QR.
+var (
+	numberLabel = Type{theme.TextRole, false, theme.Light.Soft, Leading}
+	numberType  = Type{theme.ChoiceRole, true, theme.Light.Ink, Leading}
+)
+
+func (b *Board) numberHeight(w float32, slip receipt.Slip) float32 {
+	return b.Height(numberLabel, slip.NumberLabel, w) + b.Height(numberType, slip.Number, w)
+}
+
+// slipCode draws the QR at the left of r and the number at its right.
+func (b *Board) slipCode(r Rect, qr float32, slip receipt.Slip, code [][]bool) {
+	b.Code(Rect{r.X, r.Y + (r.H-qr)/2, qr, qr}, code)
+	x := r.X + qr + 36
+	w := r.Right() - x
+	y := r.Y + (r.H-b.numberHeight(w, slip))/2
+	y += b.Words(x, y, w, numberLabel, slip.NumberLabel)
+	b.Words(x, y, w, numberType, slip.Number)
 }
 
 // codeSize returns the largest size within limit that gives whole units a module.
@@ -110,7 +123,7 @@ func (b *Board) Code(r Rect, code [][]bool) {
 	b.mark(Mark{Kind: PictureMark, Name: "qr", Rect: r})
 }
 
-func sawTooth(w, h float32, p *theme.Palette) fyne.Resource {
+func sawTooth(w, h float32, p *theme.Palette) string {
 	var d strings.Builder
 	const pitch = 37
 	fmt.Fprintf(&d, "M0 0 ")
@@ -120,13 +133,6 @@ func sawTooth(w, h float32, p *theme.Palette) fyne.Resource {
 		x += pitch
 	}
 	fmt.Fprintf(&d, "L%.1f 0 Z", w)
-	svg := fmt.Sprintf(`<svg xmlns="http://www.w3.org/2000/svg" width="%.0f" height="%.0f" viewBox="0 0 %.0f %.0f"><path d="%s" fill="%s"/></svg>`,
+	return fmt.Sprintf(`<svg xmlns="http://www.w3.org/2000/svg" width="%.0f" height="%.0f" viewBox="0 0 %.0f %.0f"><path d="%s" fill="%s"/></svg>`,
 		w, h, w, h, d.String(), theme.Hex(p.Sheet))
-	return fyne.NewStaticResource(fmt.Sprintf("foot-%x.svg", fnvOf(svg)), []byte(svg))
-}
-
-func fnvOf(s string) uint64 {
-	h := fnv.New64a()
-	h.Write([]byte(s))
-	return h.Sum64()
 }

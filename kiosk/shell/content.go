@@ -80,7 +80,7 @@ func (s *Shell) tiles(b *partsui.Board, p Page, r partsui.Rect) {
 		each := rows * cols
 		pages := (len(tiles) + each - 1) / each
 		e.page = min(e.page, pages-1)
-		s.pager(b, bar, pages)
+		defer s.pager(b, bar, pages) // after the tiles: what is read first comes first
 		tiles = tiles[e.page*each : min((e.page+1)*each, len(tiles))]
 	}
 	h := min((r.H-gap*float32(rows-1))/float32(rows)-ledge, max(least, 520))

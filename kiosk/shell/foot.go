@@ -78,7 +78,7 @@ func (s *Shell) footRows(b *partsui.Board, p Page, w float32, pager bool) []foot
 	}
 	var rows []footRow
 	switch {
-	case pager && large && second > 0 && before <= w && b.OneLine(second, *p.Secondary):
+	case pager && large && p.Secondary != nil && b.OneLine(w-turning-keyGap, *p.Secondary):
 		rows = append(rows, s.row(b, Page{Secondary: p.Secondary}, true, w-turning-keyGap, 0))
 		p.Secondary = nil
 	case pager:
@@ -113,7 +113,7 @@ func (s *Shell) row(b *partsui.Board, p Page, pager bool, second, first float32)
 	return row
 }
 
-func (s *Shell) turnWidth(b *partsui.Board) float32 { return b.Look.Grow(110) }
+func (s *Shell) turnWidth(b *partsui.Board) float32 { return min(b.Look.Grow(110), 140) }
 
 // turnCell is a key that turns to the page before or after; at the first and
 // last page its place stays empty, so that the other never moves.

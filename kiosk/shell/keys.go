@@ -124,6 +124,9 @@ func (s *Shell) focus(i int) {
 
 func (s *Shell) showFocus() {
 	presses := s.board.Presses()
+	if s.visit.focus == focusFirst {
+		s.visit.focus = firstOfContent(presses, s.barTop)
+	}
 	s.visit.focus = min(s.visit.focus, len(presses)-1)
 	if s.visit.focus >= 0 {
 		presses[s.visit.focus].Focus(true)
@@ -138,7 +141,7 @@ func (s *Shell) move(dx, dy float32) {
 		return
 	}
 	if s.visit.focus < 0 {
-		s.focus(firstOfContent(presses, s.board.Look.H))
+		s.focus(firstOfContent(presses, s.barTop))
 		return
 	}
 	from := presses[s.visit.focus].Rect
@@ -175,9 +178,9 @@ func offset(a, b partsui.Rect, dx, dy float32) (ahead, aside float32) {
 func between(a1, a2, b1, b2 float32) float32 { return max(0, max(b1-a2, a1-b2)) }
 
 // firstOfContent skips the bottom bar, which is drawn first.
-func firstOfContent(presses []*partsui.Press, height float32) int {
+func firstOfContent(presses []*partsui.Press, barTop float32) int {
 	for i, p := range presses {
-		if p.Rect.Bottom() < height-200 {
+		if p.Rect.Y < barTop {
 			return i
 		}
 	}

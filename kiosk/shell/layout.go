@@ -23,7 +23,7 @@ func (s *Shell) Render() {
 	page := s.Current().Page(s)
 	switch {
 	case !s.visit.warned.IsZero():
-		s.frame(b, s.idlePage(page.Top))
+		s.frame(b, s.idlePage(b, page.Top))
 	case page.Bare != nil:
 		page.Bare(b)
 	default:
@@ -36,31 +36,36 @@ func (s *Shell) Render() {
 }
 
 // idlePage covers the content, not the bottom bar, while the countdown runs.
-func (s *Shell) idlePage(top partsui.Top) Page {
+func (s *Shell) idlePage(b *partsui.Board, top partsui.Top) Page {
 	top.Steps, top.Right = 0, ""
-	count := s.left()
-	return Page{
-		Top:  top,
-		Head: s.Say("shell.idle"),
-		Hint: s.Say("shell.idle_hint"),
-		Fill: func(b *partsui.Board, r partsui.Rect) {
-			p := b.Look.Palette
-			r.H = min(r.H, b.Look.Line(theme.AmountRole)+b.Look.Grow(120))
-			b.Box(r, p.AccentTint, 28, color.NRGBA{}, 0)
-			b.On(p.AccentTint, r, func() {
-				b.WordsIn(r, partsui.Type{Role: theme.AmountRole, Bold: true, Ink: p.Ink, Align: partsui.Centre},
-					s.Say("shell.seconds", "Count", count))
-			})
-		},
+	seconds := s.Say("shell.seconds", "Count", s.left())
+	page := Page{
+		Top:       top,
+		Head:      s.Say("shell.idle"),
+		Hint:      s.Say("shell.idle_hint"),
 		Primary:   &partsui.Action{Name: s.Say("shell.idle_go_on"), Icon: "arrow-right", Do: func() {}},
 		Secondary: &partsui.Action{Name: s.Say("shell.idle_end"), Do: func() { s.End("done") }},
 	}
+	if b.Look.Text == kiosk.Text200 { // a warning has one page at any size
+		page.Head, page.Hint = page.Head+" "+seconds, ""
+		return page
+	}
+	page.Fill = func(b *partsui.Board, r partsui.Rect) {
+		p := b.Look.Palette
+		r.H = min(r.H, b.Look.Line(theme.AmountRole)+b.Look.Grow(120))
+		b.Box(r, p.AccentTint, 28, color.NRGBA{}, 0)
+		b.On(p.AccentTint, r, func() {
+			b.WordsIn(r, partsui.Type{Role: theme.AmountRole, Bold: true, Ink: p.Ink, Align: partsui.Centre}, seconds)
+		})
+	}
+	return page
 }
 
 // frame lays out the bars, the head, the content and the actions.
 func (s *Shell) frame(b *partsui.Board, p Page) {
 	bar := s.bar(b)
 	b.Bar(bar)
+	s.barTop = b.Look.H - bar.Height()
 	body := partsui.Rect{X: margin, W: b.Look.W - 2*margin, H: b.Look.H - bar.Height()}
 	large := b.Look.Text == kiosk.Text200
 	if len(p.Tiles) > 0 && !b.Look.Portrait() && !large {
@@ -92,7 +97,8 @@ func (s *Shell) lay(b *partsui.Board, p Page, body partsui.Rect, withHead, pager
 	}
 	var at places
 	column, right := body, body
-	if !b.Look.Portrait() && len(p.Tiles) == 0 && (withHead && p.Head != "" || p.Side != nil) {
+	beside := p.Items != nil || p.Fill != nil
+	if !b.Look.Portrait() && beside && (withHead && p.Head != "" || p.Side != nil) {
 		column.W = s.leftColumn(b, body)
 		right.X += column.W + columnGap
 		right.W -= column.W + columnGap
@@ -159,26 +165,55 @@ func (s *Shell) body(b *partsui.Board, p Page, r partsui.Rect) {
 	}
 }
 
-// fillBody draws content that cannot be parted. Where head and content do not
-// stand together, the head gets a page before it.
+// fillBody draws content that cannot be parted. What does not stand together
+// gets pages one after the other: the head, what stands under it, the content.
 func (s *Shell) fillBody(b *partsui.Board, p Page, r partsui.Rect) {
-	at := s.lay(b, p, r, true, false)
 	least := p.Least
 	if p.Fill == nil {
 		least = 0
 	}
-	if at.holds(least) {
+	if at := s.lay(b, p, r, true, false); at.holds(least) {
 		s.drawPage(b, p, at, true, 1)
 		return
 	}
-	e := s.top()
-	e.page = min(e.page, 1)
-	if e.page == 0 {
-		p.Side, p.Fill = nil, nil
-		s.drawPage(b, p, s.lay(b, p, r, true, true), true, 2)
-		return
+	whole := p
+	head, side, fill := p, p, p
+	head.Side, head.Fill = nil, nil
+	if p.Secondary != nil && p.Fill != nil {
+		head.Primary = nil // it stands on the page of what it goes on with
 	}
-	s.drawPage(b, p, s.lay(b, p, r, false, true), false, 2)
+	pages := []Page{head}
+	whole.Secondary = nil // it stands on the head's page
+	if at := s.lay(b, whole, r, false, true); p.Side == nil || p.Fill == nil || at.holds(least) {
+		pages = append(pages, whole)
+	} else {
+		side.Fill, fill.Side = nil, nil
+		side.Secondary, fill.Secondary = nil, nil
+		pages = append(pages, side, fill)
+	}
+	e := s.top()
+	e.page = min(e.page, len(pages)-1)
+	page := pages[e.page]
+	at := s.lay(b, page, r, e.page == 0, true)
+	if e.page == 0 {
+		if at = s.layHead(b, page, r); at.head.Bottom() > at.foot.Y {
+			page.Hint = ""
+			at = s.layHead(b, page, r)
+		}
+	}
+	s.drawPage(b, page, at, e.page == 0, len(pages))
+}
+
+// layHead places a head that has a page of its own, at the whole width.
+func (s *Shell) layHead(b *partsui.Board, p Page, r partsui.Rect) places {
+	p.Side, p.Fill, p.Items = nil, nil, nil
+	return s.lay(b, p, r, true, true)
+}
+
+// hintItem is the line below a head as the first of the items, where the head
+// fills its page.
+func hintItem(b *partsui.Board, hint string, w float32) partsui.Item {
+	return b.Paragraph(w, partsui.Type{Role: theme.TextRole, Ink: b.Look.Palette.Soft}, hint)
 }
 
 func (s *Shell) drawPage(b *partsui.Board, p Page, at places, withHead bool, pages int) {
@@ -203,25 +238,54 @@ func (s *Shell) itemsBody(b *partsui.Board, p Page, r partsui.Rect) {
 		s.drawPage(b, p, at, true, 1)
 		return
 	}
+	most := 1
+	if b.Look.Portrait() {
+		most = 2
+	}
+	if b.Look.Text == kiosk.Text200 && p.Secondary != nil && len(s.footRows(b, p, at.foot.W, true)) > most {
+		items = append(items, secondaryItem(b, *p.Secondary, at.content.W))
+		p.Secondary = nil
+	}
 	at = s.lay(b, p, r, true, true)
 	alone := 0
 	if !at.holds(tallest(items)) {
 		alone = 1
 		at = s.lay(b, p, r, false, true)
-		items = p.Items(b, at.content.W)
+		items = s.widened(b, p, items, at.content.W)
+		if head := s.layHead(b, p, r); p.Hint != "" && head.head.Bottom() > head.foot.Y {
+			items = append([]partsui.Item{hintItem(b, p.Hint, at.content.W)}, items...)
+			p.Hint = ""
+		}
 	}
 	pages := paginate(items, at.content.H, gap(b))
 	e := s.top()
 	e.page = min(e.page, len(pages)-1+alone)
 	if e.page < alone {
-		side := p.Side
+		at = s.layHead(b, p, r)
 		p.Side = nil
-		s.drawPage(b, p, s.lay(b, p, r, true, true), true, len(pages)+alone)
-		p.Side = side
+		s.drawPage(b, p, at, true, len(pages)+alone)
 		return
 	}
 	s.drawItems(b, pages[e.page-alone], at.content)
 	s.drawPage(b, p, at, alone == 0, len(pages)+alone)
+}
+
+// widened returns the items anew for the width they have without the head.
+func (s *Shell) widened(b *partsui.Board, p Page, items []partsui.Item, w float32) []partsui.Item {
+	wide := p.Items(b, w)
+	if len(items) > len(wide) { // the secondary button stands last
+		wide = append(wide, items[len(items)-1])
+	}
+	return wide
+}
+
+// secondaryItem is the secondary button as the last of the items, where the
+// foot has no room for it.
+func secondaryItem(b *partsui.Board, a partsui.Action, w float32) partsui.Item {
+	return partsui.Item{
+		Height: b.ButtonHeight(w, a),
+		Draw:   func(b *partsui.Board, r partsui.Rect) { b.Secondary(r, a) },
+	}
 }
 
 func (s *Shell) drawItems(b *partsui.Board, items []partsui.Item, r partsui.Rect) {
@@ -259,6 +323,9 @@ func (s *Shell) head(b *partsui.Board, p Page, r partsui.Rect) float32 {
 		x += disc + 36
 	}
 	w := r.X + r.W - x
+	if s.visit.notice != nil && b.Look.Text == kiosk.Text200 {
+		p.Head, p.Hint = "", "" // what is to be mended comes first, and fills the place
+	}
 	y += b.Words(x, y, w, head, p.Head)
 	if len(p.Tiles) == 0 || b.Look.Text != kiosk.Text200 {
 		y += b.Words(x, y, w, hint, p.Hint)

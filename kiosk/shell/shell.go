@@ -76,6 +76,8 @@ type Shell struct {
 	stage *stage
 	visit *visit
 	board *partsui.Board
+	// barTop is where the bottom bar begins, in design pixels.
+	barTop float32
 }
 
 // visit is everything that one resident's presence has made.
@@ -117,7 +119,7 @@ func (s *Shell) fresh() *visit {
 	return &visit{
 		session: kiosk.NewSession(s.parts.Defaults),
 		stack:   []entry{{screen: s.parts.First()}},
-		focus:   -1,
+		focus:   focusNone,
 		scan:    receipt.Scan{Prefix: s.parts.ScanPrefix},
 	}
 }
@@ -159,7 +161,7 @@ func (s *Shell) Begin(l i18n.Lang) {
 	s.visit.session.Started = s.parts.Now()
 	s.visit.touched = s.parts.Now()
 	s.visit.stack = []entry{{screen: s.parts.Home()}}
-	s.visit.focus = -1
+	s.visit.focus = s.firstFocus()
 }
 
 // Go shows a screen; Back returns from it.
@@ -202,11 +204,17 @@ func (s *Shell) Home() {
 func (s *Shell) AtHome() bool { return len(s.visit.stack) == 1 }
 
 func (s *Shell) firstFocus() int {
-	if s.visit.focus >= 0 {
-		return 0
+	if s.visit.focus != focusNone {
+		return focusFirst
 	}
-	return -1
+	return focusNone
 }
+
+// Where the focus is when it is on no press yet.
+const (
+	focusNone  = -1 // keys are not used
+	focusFirst = -2 // on the first press of the content, once it is drawn
+)
 
 // End ends the visit: every answer, setting and typed rune is dropped with the
 // one value that held them (VVSG 2.0 7.1-A).
@@ -225,7 +233,7 @@ func (s *Shell) Change(change func(*kiosk.Settings)) { change(&s.visit.session.S
 // screen, a fault as the calm screen with a reference number.
 func (s *Shell) Tell(err error) {
 	if r := kiosk.AsRefusal(err); r != nil {
-		s.visit.notice = &partsui.Notice{Tone: partsui.Trouble, Icon: "warning", First: s.Refusal(r)}
+		s.Notify(partsui.Notice{Tone: partsui.Trouble, Icon: "warning", First: s.Refusal(r)})
 		return
 	}
 	reference := s.parts.Reference()
@@ -235,7 +243,10 @@ func (s *Shell) Tell(err error) {
 }
 
 // Notify shows a notice on the current screen until something else happens.
-func (s *Shell) Notify(n partsui.Notice) { s.visit.notice = &n }
+func (s *Shell) Notify(n partsui.Notice) {
+	s.visit.notice = &n
+	s.top().page = 0 // it stands where the page begins
+}
 
 // guard runs what a press does. A panic there is a bug of the program: it is
 // logged with its stack, the visit ends so that the next resident finds a clean

@@ -75,18 +75,17 @@ func newEmergency(s *shell.Shell, iv *Interview) *Emergency {
 // Page implements shell.Screen.
 func (e *Emergency) Page(s *shell.Shell) shell.Page {
 	place := e.interview.room.Place
-	hint := s.Say("check.emergency_called")
+	called := s.Say("check.emergency_called")
 	if e.failed {
-		hint = s.Say("shell.help_where", "Desk", place.Desk.In(s.Lang()))
+		called = s.Say("shell.help_where", "Desk", place.Desk.In(s.Lang()))
 	}
 	return shell.Page{
 		Top:  partsui.Top{Service: theme.Check, Title: s.Say("check.title")},
 		Head: s.Say("check.emergency_title"),
-		Hint: hint,
 		Items: func(b *partsui.Board, w float32) []partsui.Item {
 			ink := b.Look.Palette.Dye(theme.Check).Deep
 			items := []partsui.Item{
-				b.Notice(w, theme.Check, partsui.Notice{Tone: partsui.Timely, Icon: "help", First: s.Say("check.emergency_alone")}),
+				b.Notice(w, theme.Check, partsui.Notice{Tone: partsui.Timely, Icon: "help", First: called, Then: s.Say("check.emergency_alone")}),
 				b.Row(w, "phone", ink, s.Say("check.emergency_ring"), place.Phone),
 			}
 			for _, line := range place.Lines {

@@ -1,6 +1,8 @@
 package policyui
 
 import (
+	"slices"
+
 	"maru/i18n/civil"
 	"maru/kiosk/partsui"
 	"maru/kiosk/policy"
@@ -8,30 +10,40 @@ import (
 	"maru/kiosk/theme"
 )
 
-// Kinds lists the kinds of help that the pack knows, for whoever would rather
-// look than answer questions.
-type Kinds struct {
+// Browse lists all the help there is by the side of life it helps with, for
+// whoever would rather look than answer questions.
+type Browse struct {
 	Pack  *policy.Pack
 	Today func() civil.Day
 	// Begin opens the check.
 	Begin func() shell.Screen
 }
 
+// sides are the sides of life with their pictograms, in the order of the
+// hardship assessment's aspects.
+var sides = []struct{ aspect, icon string }{
+	{"material", "money"}, {"health", "health"}, {"education", "school"},
+	{"employment", "work"}, {"social", "people"}, {"children", "child"},
+}
+
 // Page implements shell.Screen.
-func (k *Kinds) Page(s *shell.Shell) shell.Page {
+func (k *Browse) Page(s *shell.Shell) shell.Page {
 	return shell.Page{
 		Top:  partsui.Top{Service: theme.Find, Title: s.Say("find.title")},
 		Head: s.Say("find.question"),
 		Hint: s.Say("find.hint"),
 		Items: func(b *partsui.Board, w float32) []partsui.Item {
 			var items []partsui.Item
-			for _, kind := range k.kinds() {
-				programmes := k.of(kind)
+			for _, side := range sides {
+				programmes := k.of(side.aspect)
+				if len(programmes) == 0 {
+					continue
+				}
 				items = append(items, b.Card(w, theme.Find, partsui.Card{
-					Finding: partsui.Neutral,
-					Name:    s.Say("find.kind_" + kind),
-					Second:  s.Say("find.count", "Count", len(programmes)),
-					Do:      func() { s.Go(&List{Kinds: k, Kind: kind, Programmes: programmes}) },
+					Finding: partsui.Neutral, Icon: side.icon,
+					Name:   s.Say("check.aspect_" + side.aspect),
+					Second: s.Say("find.count", "Count", len(programmes)),
+					Do:     func() { s.Go(&List{Browse: k, Aspect: side.aspect, Programmes: programmes}) },
 				}))
 			}
 			return items
@@ -40,25 +52,10 @@ func (k *Kinds) Page(s *shell.Shell) shell.Page {
 	}
 }
 
-// kinds returns the kinds of help that have something to show today, in the
-// order of the pack.
-func (k *Kinds) kinds() []string {
-	var kinds []string
-	seen := map[string]bool{}
-	for i := range k.Pack.Programmes {
-		p := &k.Pack.Programmes[i]
-		if !seen[p.Kind] && k.shown(p) {
-			seen[p.Kind] = true
-			kinds = append(kinds, p.Kind)
-		}
-	}
-	return kinds
-}
-
-func (k *Kinds) of(kind string) []*policy.Programme {
+func (k *Browse) of(aspect string) []*policy.Programme {
 	var of []*policy.Programme
 	for i := range k.Pack.Programmes {
-		if p := &k.Pack.Programmes[i]; p.Kind == kind && k.shown(p) {
+		if p := &k.Pack.Programmes[i]; slices.Contains(p.Aspects, aspect) && k.shown(p) {
 			of = append(of, p)
 		}
 	}
@@ -67,16 +64,16 @@ func (k *Kinds) of(kind string) []*policy.Programme {
 
 // shown leaves out what is over: a list of what there is must not send anybody
 // to an office for nothing.
-func (k *Kinds) shown(p *policy.Programme) bool {
+func (k *Browse) shown(p *policy.Programme) bool {
 	today := k.Today()
 	over := !p.To.IsZero() && p.To.Before(today)
 	return !over && p.State != policy.Repealed
 }
 
-// List is the programmes of one kind.
+// List is the programmes of one side of life.
 type List struct {
-	Kinds      *Kinds
-	Kind       string
+	Browse     *Browse
+	Aspect     string
 	Programmes []*policy.Programme
 }
 
@@ -84,26 +81,26 @@ type List struct {
 func (l *List) Page(s *shell.Shell) shell.Page {
 	return shell.Page{
 		Top:  partsui.Top{Service: theme.Find, Title: s.Say("find.title")},
-		Head: s.Say("find.kind_" + l.Kind),
+		Head: s.Say("find.list_title", "Topic", s.Say("check.aspect_"+l.Aspect)),
 		Items: func(b *partsui.Board, w float32) []partsui.Item {
 			var items []partsui.Item
 			for _, p := range l.Programmes {
 				items = append(items, b.Card(w, theme.Find, partsui.Card{
-					Finding: partsui.Neutral,
-					Name:    p.Title.In(s.Lang()),
-					Second:  second(s, p),
+					Finding: partsui.Neutral, Icon: iconOf(l.Aspect),
+					Name:   p.Title.In(s.Lang()),
+					Second: second(s, p),
 					Do: func() {
 						s.Go(&Programme{
-							Pack: l.Kinds.Pack, Service: theme.Find, Read: true,
+							Pack: l.Browse.Pack, Service: theme.Find, Read: true,
 							Result: policy.Result{Programme: p, Member: -1, State: p.State},
-							Begin:  l.Kinds.Begin,
+							Begin:  l.Browse.Begin,
 						})
 					},
 				}))
 			}
 			return items
 		},
-		Primary: &partsui.Action{Name: s.Say("find.check_fit"), Icon: "arrow-right", Do: func() { s.Go(l.Kinds.Begin()) }},
+		Primary: &partsui.Action{Name: s.Say("find.check_fit"), Icon: "arrow-right", Do: func() { s.Go(l.Browse.Begin()) }},
 	}
 }
 
@@ -117,4 +114,13 @@ func second(s *shell.Shell, p *policy.Programme) string {
 		return s.Say("find.state_pilot")
 	}
 	return p.Gives.In(s.Lang())
+}
+
+func iconOf(aspect string) string {
+	for _, side := range sides {
+		if side.aspect == aspect {
+			return side.icon
+		}
+	}
+	return ""
 }

@@ -27,7 +27,7 @@ func (e *Enter) Page(s *shell.Shell) shell.Page {
 		Hint:       s.Say("receipt.enter_hint"),
 		SideHeight: func(b *partsui.Board, _ float32) float32 { return b.FieldHeight(e.field()) },
 		Side:       func(b *partsui.Board, r partsui.Rect) { b.Field(r, theme.Receipts, e.field()) },
-		Least:      partsui.PadLeast,
+		Least:      partsui.PadLeast(s.Look()),
 		Fill: func(b *partsui.Board, r partsui.Rect) {
 			b.Pad(r, partsui.Pad{Erase: s.Say("shell.erase"), Type: e.digit, Back: e.erase})
 		},

@@ -42,7 +42,7 @@ const longestPIN = 12
 
 // Page implements shell.Screen.
 func (p *PIN) Page(s *shell.Shell) shell.Page {
-	field := func() partsui.Field { return partsui.Field{Value: strings.Repeat("●", len(p.typed))} }
+	field := func() partsui.Field { return partsui.Field{Value: strings.Repeat("•", len(p.typed))} }
 	return shell.Page{
 		Top:        partsui.Top{Title: s.Say("staff.title")},
 		Head:       s.Say("staff.pin_title"),
