@@ -119,19 +119,25 @@ type Bar struct {
 const (
 	barGap    = 20 // 5 mm between two targets
 	barMargin = 18
+	smallIcon = 40 // 10 mm, the least that still tells one key from another
 )
 
 // Height returns the height of the bar.
 func (bar Bar) Height() float32 { return bar.height }
 
 // NewBar lays the keys out: all in one row where their words fit, else as the
-// rows of two, else as the few keys that a settings screen makes enough.
+// rows of two, beside smaller pictograms where that is what it takes, else as
+// the few keys that a settings screen makes enough.
 func (b *Board) NewBar(all []Key, two [2][]Key, few []Key) Bar {
 	landscape := !b.Look.Portrait()
 	icon := b.Look.Grow(76)
 	try := []Bar{{rows: [][]Key{all}, beside: landscape, icon: icon}}
-	if !landscape {
-		try = append(try, Bar{rows: [][]Key{two[0], two[1]}, beside: true, icon: 52})
+	if landscape {
+		try = append(try, Bar{rows: [][]Key{all}, beside: true, icon: smallIcon})
+	} else {
+		try = append(try,
+			Bar{rows: [][]Key{two[0], two[1]}, beside: true, icon: 52},
+			Bar{rows: [][]Key{two[0], two[1]}, beside: true, icon: smallIcon})
 	}
 	if b.Look.Text == kiosk.Text200 {
 		try = nil
@@ -170,8 +176,12 @@ func (b *Board) keyHeight(bar Bar) float32 {
 
 func (b *Board) barHeight(bar Bar) float32 {
 	rows := float32(len(bar.rows))
-	return rows*b.keyHeight(bar) + (rows-1)*(barGap+8) + 20 + 20
+	return rows*b.keyHeight(bar) + (rows-1)*b.barRowGap() + 20 + 20
 }
+
+// barRowGap is what stands between two rows: the ledge of the upper one, and
+// the gap below it.
+func (b *Board) barRowGap() float32 { return b.Look.Ledge(8) + barGap }
 
 // natural returns the least width of a key.
 func (bar Bar) natural(b *Board, k Key) float32 {
@@ -209,7 +219,7 @@ func (b *Board) Bar(bar Bar) {
 	b.On(p.Sunk, at, func() {
 		for _, row := range bar.rows {
 			b.barRow(bar, row, y, h)
-			y += h + barGap + 8
+			y += h + b.barRowGap()
 		}
 	})
 }
