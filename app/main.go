@@ -3,6 +3,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"os"
 	"os/signal"
@@ -26,6 +27,9 @@ func main() {
 
 // run opens the kiosk in a window of the real toolkit, one unit a pixel.
 func run(ctx context.Context, o cli.RunOptions) error {
+	if os.Getenv("DISPLAY") == "" {
+		return errors.New("there is no display here to open the kiosk on; `maru tour --out DIR` (or `make tour`) shows every screen without one")
+	}
 	cfg, err := config.Start(o.Data, o.Centre, assets.Centres())
 	if err != nil {
 		return err

@@ -140,6 +140,9 @@ func (h *House) open(ctx context.Context, sheet *hardship.Sheet) error {
 			return err
 		}
 	}
+	if err := h.settlePrints(ctx); err != nil {
+		return err
+	}
 	return h.note(ctx, "kiosk.started", nil)
 }
 

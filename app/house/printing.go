@@ -40,6 +40,22 @@ func (h *House) print(ctx context.Context, r receipt.Receipt, slip receipt.Slip)
 	return errors.Join(failed, err, callErr)
 }
 
+// settlePrints marks the jobs of which nobody knows whether the paper came out,
+// after a power cut, as failed: their slips can be printed again.
+func (h *House) settlePrints(ctx context.Context) error {
+	waiting, err := h.db.Prints().Waiting(ctx)
+	if err != nil {
+		return fmt.Errorf("list prints: %w", err)
+	}
+	for _, job := range waiting {
+		ev := kiosk.Event{Kind: "receipt.print_failed", At: h.now(), By: kiosk.Actor{Role: kiosk.System}}
+		if err := h.db.Prints().Fail(ctx, job.ID, "stopped", ev); err != nil {
+			return fmt.Errorf("settle print %s: %w", job.ID, err)
+		}
+	}
+	return nil
+}
+
 // printerCode names the printer as the journal can: printable ASCII, short.
 func printerCode(p device.Printer) string {
 	var code []rune

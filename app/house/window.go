@@ -66,7 +66,7 @@ func (h *House) Run(ctx context.Context, a fyne.App, o Window) error {
 	}
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	go tick(ctx, s, h.now)
+	go h.tick(ctx, s, a.Quit)
 	h.listenToScanner(ctx, s)
 	if o.Ready != nil {
 		a.Lifecycle().SetOnEnteredForeground(o.Ready)
@@ -76,8 +76,9 @@ func (h *House) Run(ctx context.Context, a fyne.App, o Window) error {
 	return nil
 }
 
-// tick tells the shell the time once a second.
-func tick(ctx context.Context, s *shell.Shell, now func() time.Time) {
+// tick tells the shell the time once a second, and ends the program when the
+// store has stopped writing: whoever starts it again finds a store that holds.
+func (h *House) tick(ctx context.Context, s *shell.Shell, quit func()) {
 	t := time.NewTicker(time.Second)
 	defer t.Stop()
 	for {
@@ -85,7 +86,12 @@ func tick(ctx context.Context, s *shell.Shell, now func() time.Time) {
 		case <-ctx.Done():
 			return
 		case <-t.C:
-			fyne.Do(func() { s.Tick(now()) })
+			if err := h.db.Stopped(); err != nil {
+				h.log.Error("stop", "err", err)
+				fyne.Do(quit)
+				return
+			}
+			fyne.Do(func() { s.Tick(h.now()) })
 		}
 	}
 }

@@ -3,10 +3,9 @@ package frontui
 import (
 	"fmt"
 	"image/color"
-	"math"
 	"strings"
 
-	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2"
 
 	"maru/i18n"
 	"maru/i18n/civil"
@@ -23,8 +22,16 @@ type Attract struct {
 	// Call opens the help screen for whoever cannot go on alone.
 	Call func() shell.Screen
 
-	art    *canvas.Image
+	art    []fyne.CanvasObject
 	artFor string
+	shown  string // the greeting and the time that stand there
+}
+
+// Stale reports whether time has brought something new to show.
+func (a *Attract) Stale(s *shell.Shell) bool { return a.now(s) != a.shown }
+
+func (a *Attract) now(s *shell.Shell) string {
+	return string(a.greetingLang(s)) + s.Now().In(a.Place.Zone).Format(" 15:04")
 }
 
 // turn is how long the greeting stands in one language, in seconds.
@@ -32,19 +39,16 @@ const turn = 8
 
 // Page implements shell.Screen.
 func (a *Attract) Page(s *shell.Shell) shell.Page {
+	a.shown = a.now(s)
 	return shell.Page{Bare: func(b *partsui.Board) { a.draw(s, b) }}
 }
 
 func (a *Attract) draw(s *shell.Shell, b *partsui.Board) {
-	w, h := b.Look.W, b.Look.H
+	w := b.Look.W
 	pal := b.Look.Palette
-	floor := h * 0.557
-	sunY, sunR := h*0.38, min(w*0.289, h*0.20)
-	if !b.Look.Portrait() {
-		floor = h * 0.615
-		sunY, sunR = h*0.385, h*0.205
-	}
-	b.Add(b.Panel(), a.hall(b, floor, sunY, sunR))
+	hall := hallOf(b.Look)
+	floor, sunY, sunR := hall.floor, hall.sunY, hall.sunR
+	b.Reuse(a.scene(b, hall))
 	b.Icon(partsui.Rect{X: 48, Y: 56, W: 96, H: 96}, "maru", pal.Ink)
 	title := partsui.Type{Role: theme.WhereRole, Bold: true, Ink: pal.Ink}
 	lang := a.greetingLang(s)
@@ -147,92 +151,94 @@ func (a *Attract) staff(s *shell.Shell, b *partsui.Board, r partsui.Rect) {
 	})
 }
 
-// hall returns the picture of the hall. It stands behind every tick of the
-// clock, so it is drawn once for a size and palette.
-func (a *Attract) hall(b *partsui.Board, floor, sunY, sunR float32) *canvas.Image {
-	look := b.Look
-	key := fmt.Sprint(look.W, look.H, look.Palette.HighContrast)
+// scene returns the hall that stands behind every tick of the clock, so it is
+// made once for a size and palette.
+func (a *Attract) scene(b *partsui.Board, h hall) []fyne.CanvasObject {
+	key := fmt.Sprint(b.Look.W, b.Look.H, b.Look.Palette.HighContrast)
 	if a.artFor != key {
-		svg := hall(look.W, look.H, floor, sunY, sunR, look.Palette)
-		img := theme.DrawSVG(svg, int(look.Units(look.W)+0.5), int(look.Units(look.H)+0.5))
-		a.art, a.artFor = canvas.NewImageFromImage(img), key
-		a.art.FillMode = canvas.ImageFillStretch
+		scratch := partsui.NewBoard(b.Look, nil)
+		h.draw(scratch)
+		a.art, a.artFor = scratch.Objects(), key
 	}
 	return a.art
 }
 
-// hall draws the open hall: sun, roof, posts and the floor's boards.
-func hall(w, h, floor, sunY, sunR float32, p *theme.Palette) string {
-	var d strings.Builder
-	W, H := float64(w), float64(h)
-	f, cy, r := float64(floor), float64(sunY), float64(sunR)
-	fmt.Fprintf(&d, `<svg xmlns="http://www.w3.org/2000/svg" width="%.0f" height="%.0f" viewBox="0 0 %.0f %.0f">`, W, H, W, H)
-	shape := func(c color.NRGBA, path string) { fmt.Fprintf(&d, `<path d="%s" fill="%s"/>`, path, theme.Hex(c)) }
-	shape(p.HaloOuter, disc(W/2, cy, r*1.41))
-	shape(p.HaloInner, disc(W/2, cy, r*1.205))
-	shape(p.Sun, disc(W/2, cy, r))
-	boards(shape, W, H, f, p)
-	postX, postW := W*0.0888, W*0.0407
-	if W > H {
-		postX, postW = W*0.16, W*0.024
-	}
-	top := cy - r*0.55
-	for _, x := range []float64{postX, W - postX - postW} {
-		shape(p.Wood, box(x, top, postW, f-top))
-	}
-	shape(p.Wood, box(0, f-26, W, 26))
-	for _, x := range []float64{postX - postW*0.55, W - postX - postW*1.55} {
-		shape(p.Soft, box(x, f-40, postW*2.1, 40))
-	}
-	shape(p.Ink, roof(W, cy, r))
-	d.WriteString(`</svg>`)
-	return d.String()
+// hall is an open hall: sun, roof, posts and the floor's boards.
+type hall struct {
+	floor      float32 // where it begins
+	sunY, sunR float32
 }
 
-// boards lays planks that run towards the viewer.
-func boards(shape func(color.NRGBA, string), w, h, floor float64, p *theme.Palette) {
+func hallOf(look theme.Look) hall {
+	if look.Portrait() {
+		return hall{look.H * 0.557, look.H * 0.38, min(look.W*0.289, look.H*0.20)}
+	}
+	return hall{look.H * 0.615, look.H * 0.385, look.H * 0.205}
+}
+
+// draw puts the hall together from plain shapes. Only the boards and the roof
+// are pictures, cut to their own size: a reader of SVG fills its whole canvas
+// once for every path.
+func (h hall) draw(b *partsui.Board) {
+	p, w := b.Look.Palette, b.Look.W
+	for _, ring := range []struct {
+		r float32
+		c color.NRGBA
+	}{{1.41, p.HaloOuter}, {1.205, p.HaloInner}, {1, p.Sun}} {
+		r := h.sunR * ring.r
+		b.Circle(partsui.Rect{X: w/2 - r, Y: h.sunY - r, W: 2 * r, H: 2 * r}, ring.c, color.NRGBA{}, 0)
+	}
+	h.drawFloor(b)
+	post := partsui.Rect{X: w * 0.0888, Y: h.sunY - h.sunR*0.55, W: w * 0.0407}
+	if !b.Look.Portrait() {
+		post.X, post.W = w*0.16, w*0.024
+	}
+	post.H = h.floor - post.Y
+	for _, x := range []float32{post.X, w - post.X - post.W} {
+		b.Fill(partsui.Rect{X: x, Y: post.Y, W: post.W, H: post.H}, p.Wood, 0)
+	}
+	b.Fill(partsui.Rect{Y: h.floor - 26, W: w, H: 26}, p.Wood, 0)
+	for _, x := range []float32{post.X, w - post.X - post.W} {
+		b.Fill(partsui.Rect{X: x - post.W*0.55, Y: h.floor - 40, W: post.W * 2.1, H: 40}, p.Soft, 4)
+	}
+	h.drawRoof(b)
+}
+
+// drawFloor lays planks that run towards the viewer.
+func (h hall) drawFloor(b *partsui.Board) {
 	const n = 10
-	vanish := floor - (h-floor)*0.75
-	spread := (h - vanish) / (floor - vanish)
-	for i := range n {
+	p, w, depth := b.Look.Palette, float64(b.Look.W), float64(b.Look.H-h.floor)
+	at := partsui.Rect{Y: h.floor, W: b.Look.W, H: b.Look.H - h.floor}
+	b.Fill(at, p.Board, 0)
+	var d strings.Builder
+	const spread = 1 + 1/0.75
+	for i := 1; i < n; i += 2 {
 		far1, far2 := w*float64(i)/n, w*float64(i+1)/n
 		near1, near2 := w/2+(far1-w/2)*spread, w/2+(far2-w/2)*spread
-		c := p.Board
-		if i%2 == 1 {
-			c = p.BoardDark
-		}
-		shape(c, fmt.Sprintf("M%.1f %.1f L%.1f %.1f L%.1f %.1f L%.1f %.1f Z", far1, floor, far2, floor, near2, h, near1, h))
+		fmt.Fprintf(&d, "M%.1f 0 L%.1f 0 L%.1f %.1f L%.1f %.1f Z ", far1, far2, near2, depth, near1, depth)
 	}
+	b.SVG(at, svg(at, d.String(), p.BoardDark), "boards")
 }
 
-// roof is a pair of eaves that sweep up to the ridge.
-func roof(w, sunY, r float64) string {
-	ridge := sunY - r*1.52
-	thick := r * 0.28
-	eave := sunY - r*0.56
-	return fmt.Sprintf("M0 %.1f C%.1f %.1f %.1f %.1f %.1f %.1f C%.1f %.1f %.1f %.1f %.1f %.1f L%.1f %.1f C%.1f %.1f %.1f %.1f %.1f %.1f C%.1f %.1f %.1f %.1f 0 %.1f Z",
+// drawRoof draws a pair of eaves that sweep up to the ridge.
+func (h hall) drawRoof(b *partsui.Board) {
+	w, r := float64(b.Look.W), float64(h.sunR)
+	top := h.sunY - h.sunR*1.6
+	at := partsui.Rect{Y: top, W: b.Look.W, H: h.sunR * 1.4}
+	sun := float64(h.sunY - top)
+	ridge, thick, eave := sun-r*1.52, r*0.28, sun-r*0.56
+	path := fmt.Sprintf("M0 %.1f C%.1f %.1f %.1f %.1f %.1f %.1f C%.1f %.1f %.1f %.1f %.1f %.1f L%.1f %.1f C%.1f %.1f %.1f %.1f %.1f %.1f C%.1f %.1f %.1f %.1f 0 %.1f Z",
 		eave,
 		w*0.18, eave-r*0.07, w*0.36, eave-r*0.35, w/2, ridge,
 		w*0.64, eave-r*0.35, w*0.82, eave-r*0.07, w, eave,
 		w, eave+thick*0.72,
 		w*0.80, eave+thick*0.62, w*0.63, eave-r*0.02, w/2, ridge+thick*1.32,
 		w*0.37, eave-r*0.02, w*0.20, eave+thick*0.62, eave+thick*0.72)
+	b.SVG(at, svg(at, path, b.Look.Palette.Ink), "roof")
 }
 
-func box(x, y, w, h float64) string {
-	return fmt.Sprintf("M%.1f %.1f L%.1f %.1f L%.1f %.1f L%.1f %.1f Z", x, y, x+w, y, x+w, y+h, x, y+h)
-}
-
-func disc(cx, cy, r float64) string {
-	const steps = 96
-	var d strings.Builder
-	for i := range steps {
-		a := 2 * math.Pi * float64(i) / steps
-		verb := "L"
-		if i == 0 {
-			verb = "M"
-		}
-		fmt.Fprintf(&d, "%s%.1f %.1f ", verb, cx+r*math.Cos(a), cy+r*math.Sin(a))
-	}
-	return d.String() + "Z"
+// svg is a picture of one path in one colour.
+func svg(at partsui.Rect, path string, c color.NRGBA) string {
+	return fmt.Sprintf(`<svg xmlns="http://www.w3.org/2000/svg" width="%.0f" height="%.0f" viewBox="0 0 %.0f %.0f"><path d="%s" fill="%s"/></svg>`,
+		at.W, at.H, at.W, at.H, path, theme.Hex(c))
 }

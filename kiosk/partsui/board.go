@@ -181,6 +181,9 @@ func (b *Board) SVG(r Rect, svg, name string) {
 // Add places an object of the caller's own.
 func (b *Board) Add(r Rect, o fyne.CanvasObject) { b.place(o, r) }
 
+// Reuse draws objects that were drawn on a board of the same look before.
+func (b *Board) Reuse(objects []fyne.CanvasObject) { b.objects = append(b.objects, objects...) }
+
 // Disc draws a service's disc with its pictogram.
 func (b *Board) Disc(r Rect, s theme.Service) {
 	dye := b.Look.Palette.Dye(s)

@@ -330,8 +330,13 @@ func Do[T any](s *Shell, work func() (T, error), done func(T, error)) {
 func (s *Shell) Tick(now time.Time) {
 	v := s.visit
 	s.scanned(v.scan.Tick(now))
-	if v.session.Started.IsZero() || v.waiting {
-		s.Render()
+	if v.waiting {
+		return
+	}
+	if v.session.Started.IsZero() {
+		if t, ok := s.Current().(interface{ Stale(*Shell) bool }); ok && t.Stale(s) {
+			s.Render()
+		}
 		return
 	}
 	limit := s.parts.Idle

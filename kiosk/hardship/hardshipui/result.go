@@ -6,6 +6,7 @@ import (
 	"maru/kiosk/hardship"
 	"maru/kiosk/partsui"
 	"maru/kiosk/policy"
+	"maru/kiosk/rule"
 	"maru/kiosk/shell"
 	"maru/kiosk/theme"
 )
@@ -175,7 +176,7 @@ func (o *Others) why(s *shell.Shell, r policy.Result) string {
 		return s.Say("check.closed")
 	}
 	for _, because := range r.Because {
-		if !because.Guard && because.Have.Kind() != 0 {
+		if !because.Guard && because.Holds == rule.No {
 			return policy.Say(s.Printer(), o.result.room.Service.Pack, because)
 		}
 	}

@@ -5,6 +5,7 @@ package policyui
 import (
 	"maru/kiosk/partsui"
 	"maru/kiosk/policy"
+	"maru/kiosk/rule"
 	"maru/kiosk/shell"
 	"maru/kiosk/theme"
 )
@@ -135,7 +136,7 @@ func (p *Programme) reasons(s *shell.Shell) []reasonRow {
 	}
 	var rows []reasonRow
 	for _, r := range p.Result.Because {
-		if r.Guard || r.Have.Kind() == 0 {
+		if r.Guard || r.Holds == rule.Maybe {
 			continue
 		}
 		icon := "check"
