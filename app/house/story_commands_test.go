@@ -1,11 +1,7 @@
 package house_test
 
 import (
-	"context"
 	"errors"
-	"fmt"
-	"reflect"
-	"strconv"
 	"strings"
 	"time"
 
@@ -13,9 +9,6 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"maru/app/device"
-	"maru/app/house"
-	"maru/kiosk"
-	"maru/kiosk/frontui"
 	"maru/kiosk/partsui"
 	"maru/kiosk/policy"
 	"maru/kiosk/shell"
@@ -33,13 +26,15 @@ var storyCommands = map[string]command{
 	"see":         see,                     // see WORDS: they stand on the screen
 	"offers":      offersPress,             // offers WORDS: they can be pressed
 	"asks":        asks,                    // asks QUESTION: that is the question now
+	"until":       only(until),             // until QUESTION: answers as known until it comes
 	"choose":      only(choose),            // choose SAID: answers without going on
-	"answer":      only(answerOne),         // answer QUESTION SAID: answers as known until it comes, then this
+	"answer":      only(answerOne),         // answer QUESTION SAID: the same, and then this
 	"answer-all":  only(answerAll),         // answer-all [FILE|?]: answers every question that is left
 	"type":        only(typeDigits),        // type DIGITS: on the pad
 	"scan":        only(scan),              // scan DIGITS: as a scanner sends them
 	"key":         only(key),               // key NAME…: up down left right ok back
-	"wait":        only(wait),              // wait DURATION: nobody touches anything
+	"focused":     focused,                 // focused WORDS: OK would press what has them on it
+	"pass":        only(pass),              // pass DURATION: time passes, and nobody touches anything
 	"printer":     only(printer),           // printer ok|paper|timeout|offline|broken
 	"paper":       only(takePaper),         // paper: takes the receipt; sets $code and $number
 	"write-down":  only(writeDown),         // write-down: notes the number that the screen shows; sets $number
@@ -135,6 +130,14 @@ func asks(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
+func until(ts *testscript.TestScript, args []string) {
+	w := told(ts).walker(ts)
+	for id := one(ts, args); question(ts).ID != id; {
+		w.Answer(known(question(ts)))
+		ended(ts, w)
+	}
+}
+
 func choose(ts *testscript.TestScript, args []string) {
 	w := told(ts).walker(ts)
 	a, err := answer(question(ts), one(ts, args))
@@ -147,11 +150,8 @@ func answerOne(ts *testscript.TestScript, args []string) {
 	if len(args) != 2 {
 		ts.Fatalf("say which question and what is answered")
 	}
+	until(ts, args[:1])
 	w := told(ts).walker(ts)
-	for question(ts).ID != args[0] {
-		w.Answer(known(question(ts)))
-		ended(ts, w)
-	}
 	a, err := answer(question(ts), args[1])
 	ts.Check(err)
 	w.Answer(a)
@@ -213,7 +213,15 @@ func key(ts *testscript.TestScript, args []string) {
 	}
 }
 
-func wait(ts *testscript.TestScript, args []string) {
+func focused(ts *testscript.TestScript, neg bool, args []string) {
+	s := told(ts)
+	words, on := s.words(ts, args), s.walker(ts).Shell.Focused()
+	if (on == words) == neg {
+		ts.Fatalf("focused %q: the focus is on %q", words, on)
+	}
+}
+
+func pass(ts *testscript.TestScript, args []string) {
 	d, err := time.ParseDuration(one(ts, args))
 	ts.Check(err)
 	w := told(ts).walker(ts)
@@ -236,68 +244,6 @@ func printer(ts *testscript.TestScript, args []string) {
 		ts.Fatalf("a printer is never %q", args[0])
 	}
 	told(ts).walker(ts).Printer.Fails = mood
-}
-
-func session(ts *testscript.TestScript, args []string) {
-	w := told(ts).walker(ts)
-	_, first := w.Shell.Current().(*frontui.Attract)
-	fresh := kiosk.NewSession(kiosk.Settings{Lang: told(ts).stand.House.Config.Centre.Lang, Text: kiosk.Text100})
-	same := reflect.DeepEqual(w.Shell.Session(), fresh)
-	switch want := one(ts, args); {
-	case want == "fresh" && !(first && same):
-		ts.Fatalf("the visit is not forgotten: %T with %+v", w.Shell.Current(), w.Shell.Session())
-	case want == "open" && (first || same):
-		ts.Fatalf("the visit is over")
-	}
-}
-
-// journal reads the store from outside, as a second program would, while the
-// house has it open: what it finds is on disk.
-func journal(ts *testscript.TestScript, neg bool, args []string) {
-	if len(args) == 0 {
-		ts.Fatalf("say which kind of event")
-	}
-	s, times := told(ts), -1
-	fields := args[1:]
-	if len(fields) > 0 {
-		if n, err := strconv.Atoi(fields[0]); err == nil {
-			times, fields = n, fields[1:]
-		}
-	}
-	db, err := house.Store(context.Background(), s.stand.House.Config)
-	ts.Check(err)
-	defer db.Close()
-	found := 0
-	var all []string
-	for line, err := range db.Journal().Lines(context.Background(), 0) {
-		ts.Check(err)
-		all = append(all, line.Kind+" "+line.Body)
-		if line.Kind == args[0] && says(line.Body, fields) {
-			found++
-		}
-	}
-	if neg == (found > 0) && times < 0 || times >= 0 && found != times {
-		ts.Fatalf("the journal has it %d times; it has\n%s", found, strings.Join(all, "\n"))
-	}
-}
-
-// says reports whether the JSON of a body has every field.
-func says(body string, fields []string) bool {
-	for _, f := range fields {
-		name, value, _ := strings.Cut(f, "=")
-		if !strings.Contains(body, fmt.Sprintf("%q:%q", name, value)) && !strings.Contains(body, fmt.Sprintf("%q:%s", name, value)) {
-			return false
-		}
-	}
-	return true
-}
-
-func setPIN(ts *testscript.TestScript, args []string) {
-	if len(args) != 2 {
-		ts.Fatalf("say whose PIN and which")
-	}
-	who := kiosk.Actor{Role: kiosk.Manager, ID: args[0]}
-	ts.Check(told(ts).stand.House.Staff().SetPIN(context.Background(), kiosk.Actor{Role: kiosk.System}, who, args[1]))
 }
 
 // stumble is a page with a bug, which no page of the house has.
