@@ -4,8 +4,6 @@ import (
 	"os"
 	"testing"
 
-	"fyne.io/fyne/v2/test"
-
 	"maru/app/tour"
 	"maru/assets"
 	"maru/i18n"
@@ -41,7 +39,11 @@ func TestNobodyStumblesOnAnyScreenInAnyLanguageShapeAndSize(t *testing.T) {
 	if err := assets.Built(); err != nil {
 		t.Skip(err)
 	}
-	a := test.NewTempApp(t)
+	a, err := tour.NewApp()
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(a.Quit)
 	for _, at := range looks() {
 		for _, l := range i18n.Langs {
 			for _, j := range tour.Journeys {

@@ -219,7 +219,7 @@ func unknown(w *Walker, _ *house.House, l i18n.Lang) {
 	}
 	w.Shot("result")
 	w.Tap("check.see_needs")
-	w.See("check.tier_unknown")
+	w.See("check.next_title")
 	w.Shot("needs")
 }
 

@@ -12,6 +12,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
@@ -76,19 +77,23 @@ func Run(ctx context.Context, o Options) error {
 	if err != nil {
 		return err
 	}
-	t := &tour{options: o, app: test.NewApp(), sheet: &sheet{}}
-	defer t.app.Quit()
+	a, err := NewApp()
+	if err != nil {
+		return err
+	}
+	defer a.Quit()
+	t := &tour{options: o, app: a, sheet: &sheet{}}
 	total := len(o.Langs) * len(o.Sizes) * len(o.Texts) * len(walked)
 	var failed []error
 	done := 0
 	for _, l := range o.Langs {
 		for _, size := range o.Sizes {
 			for _, text := range o.Texts {
-				for n, j := range walked {
+				for _, j := range walked {
 					if ctx.Err() != nil {
 						return ctx.Err()
 					}
-					if err := t.walk(ctx, j, n+1, l, size, text); err != nil {
+					if err := t.walk(ctx, j, l, size, text); err != nil {
 						failed = append(failed, fmt.Errorf("walk %s in %s on %s at %d %%: %w", j.Name, l, size, text, err))
 					}
 					done++
@@ -103,6 +108,19 @@ func Run(ctx context.Context, o Options) error {
 		failed = append(failed, err)
 	}
 	return errors.Join(failed...)
+}
+
+// NewApp returns an application without a display that draws as the kiosk does.
+// One is enough for all walks of a process: the toolkit leaks every face it has
+// parsed whenever a theme is set.
+func NewApp() (fyne.App, error) {
+	faces, err := theme.OpenFaces()
+	if err != nil {
+		return nil, err
+	}
+	a := test.NewApp()
+	a.Settings().SetTheme(theme.NewToolkit(faces))
+	return a, nil
 }
 
 func chosen(glob string) ([]Journey, error) {
@@ -122,6 +140,11 @@ func chosen(glob string) ([]Journey, error) {
 	return some, nil
 }
 
+// number is a journey's place on the contact sheet, whatever else is walked.
+func number(j Journey) int {
+	return 1 + slices.IndexFunc(Journeys, func(other Journey) bool { return other.Name == j.Name })
+}
+
 type tour struct {
 	options Options
 	app     fyne.App
@@ -130,7 +153,7 @@ type tour struct {
 
 // walk walks one journey in a house of its own, so that no walk depends on
 // another.
-func (t *tour) walk(ctx context.Context, j Journey, n int, l i18n.Lang, size Size, text kiosk.TextSize) (err error) {
+func (t *tour) walk(ctx context.Context, j Journey, l i18n.Lang, size Size, text kiosk.TextSize) (err error) {
 	dir, err := os.MkdirTemp("", "maru-tour-")
 	if err != nil {
 		return fmt.Errorf("make house of the tour: %w", err)
@@ -144,7 +167,7 @@ func (t *tour) walk(ctx context.Context, j Journey, n int, l i18n.Lang, size Siz
 	w := stand.Walker
 	w.Text = text
 	w.EachShot(func(step string) {
-		name := fmt.Sprintf("%02d-%s-%s.%s.%s.%d.png", n, j.Name, step, l, size, text)
+		name := fmt.Sprintf("%02d-%s-%s.%s.%s.%d.png", number(j), j.Name, step, l, size, text)
 		if err := w.save(filepath.Join(t.options.Out, name)); err != nil {
 			w.fail("%w", err)
 			return
@@ -182,11 +205,6 @@ func NewStand(ctx context.Context, a fyne.App, dir, centre, receipts string, siz
 	if err != nil {
 		return nil, err
 	}
-	faces, err := theme.OpenFaces()
-	if err != nil {
-		return nil, errors.Join(err, h.Close(ctx))
-	}
-	a.Settings().SetTheme(theme.NewToolkit(faces))
 	s := h.Shell(house.Driver{
 		Panel:    h.Panel(size.Width, size.Height),
 		Defaults: kiosk.Settings{Lang: cfg.Centre.Lang, Text: kiosk.Text100},

@@ -217,7 +217,7 @@ func (h hall) drawFloor(b *partsui.Board) {
 		near1, near2 := w/2+(far1-w/2)*spread, w/2+(far2-w/2)*spread
 		fmt.Fprintf(&d, "M%.1f 0 L%.1f 0 L%.1f %.1f L%.1f %.1f Z ", far1, far2, near2, depth, near1, depth)
 	}
-	b.SVG(at, svg(at, d.String(), p.BoardDark), "boards")
+	b.Kept(at, "boards", p.BoardDark, func() string { return svg(at, d.String(), p.BoardDark) })
 }
 
 // drawRoof draws a pair of eaves that sweep up to the ridge.
@@ -234,7 +234,8 @@ func (h hall) drawRoof(b *partsui.Board) {
 		w, eave+thick*0.72,
 		w*0.80, eave+thick*0.62, w*0.63, eave-r*0.02, w/2, ridge+thick*1.32,
 		w*0.37, eave-r*0.02, w*0.20, eave+thick*0.62, eave+thick*0.72)
-	b.SVG(at, svg(at, path, b.Look.Palette.Ink), "roof")
+	ink := b.Look.Palette.Ink
+	b.Kept(at, "roof", ink, func() string { return svg(at, path, ink) })
 }
 
 // svg is a picture of one path in one colour.

@@ -171,6 +171,13 @@ func (b *Board) Picture(r Rect, img image.Image, name string) {
 	b.mark(Mark{Kind: PictureMark, Name: name, Rect: r})
 }
 
+// Kept draws a picture of a fixed name, of which there are few.
+func (b *Board) Kept(r Rect, name string, c color.NRGBA, svg func() string) {
+	if w, h := int(b.Look.Units(r.W)+0.5), int(b.Look.Units(r.H)+0.5); w > 0 && h > 0 {
+		b.Picture(r, theme.Kept(name, c, w, h, svg), name)
+	}
+}
+
 // SVG draws a picture that is made for this one screen.
 func (b *Board) SVG(r Rect, svg, name string) {
 	if w, h := int(b.Look.Units(r.W)+0.5), int(b.Look.Units(r.H)+0.5); w > 0 && h > 0 {

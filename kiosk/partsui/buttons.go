@@ -24,7 +24,7 @@ type Action struct {
 // ButtonHeight returns the height that a button of a width needs for its words.
 func (b *Board) ButtonHeight(w float32, a Action) float32 {
 	_, lines := b.fitted(w, Type{Role: theme.ChoiceRole, Bold: true}, a)
-	return float32(len(lines))*b.Look.Line(theme.ChoiceRole) + 2*b.Look.Grow(37)
+	return float32(len(lines))*b.Look.Line(theme.ChoiceRole) + 2*min(b.Look.Grow(37), 42)
 }
 
 // fitted gives a button's words the room they need: the pictogram stays away

@@ -33,10 +33,6 @@ func (b *Board) Needs(r Rect, s theme.Service, petals []Petal) {
 		}
 	}
 	size := min(r.H-2*label-24, r.W-2*side-48)
-	if size < leastChart {
-		b.needsRows(r, s, petals)
-		return
-	}
 	c := Rect{r.X + (r.W-size)/2, r.Y + (r.H-size)/2, size, size}
 	b.Circle(c, p.Card, p.Hair, 3)
 	for _, ring := range []float32{1. / 3, 2. / 3} {
@@ -55,39 +51,27 @@ func (b *Board) Needs(r Rect, s theme.Service, petals []Petal) {
 	}
 }
 
-// leastChart is the least circle in which six petals are told apart.
-const leastChart = 380
-
-// needsRows tells the same as the petals where large words leave no room for a
-// circle: a side a row, its name over a bar.
-func (b *Board) needsRows(r Rect, s theme.Service, petals []Petal) {
-	p := b.Look.Palette
-	deep := p.Dye(s).Deep
-	cols := 1
-	if r.W > r.H {
-		cols = 2
-	}
-	rows := (len(petals) + cols - 1) / cols
-	pitch := r.H / float32(rows)
-	width := (r.W - 48*float32(cols-1)) / float32(cols)
+// Need returns one side of the needs as a row, its name over a bar, for words
+// that leave no room for a circle.
+func (b *Board) Need(w float32, s theme.Service, petal Petal) Item {
+	const thick = 34
 	line := b.Look.Line(theme.TextRole)
-	icon := min(b.Look.Grow(56), line)
-	for i, petal := range petals {
-		left, y := r.X+float32(i/rows)*(width+48), r.Y+float32(i%rows)*pitch
+	return Item{line + thick, func(b *Board, r Rect) {
+		p := b.Look.Palette
 		ink, bold := p.Soft, petal.Share > strong
 		if bold {
-			ink = deep
+			ink = p.Dye(s).Deep
 		}
-		b.Icon(Rect{left, y + (line-icon)/2, icon, icon}, petal.Icon, ink)
-		x := left + icon + 24
-		b.Words(x, y, left+width-x, Type{theme.TextRole, bold, ink, Leading}, petal.Name)
-		h := min(34, pitch-line-4)
-		bar := Rect{x, y + line, left + width - x, h}
-		b.Box(bar, p.Card, h/2, p.Hair, 3)
-		if w := bar.W * float32(petal.Share); w > h {
-			b.Fill(Rect{bar.X, bar.Y, w, h}, ink, h/2)
+		icon := min(b.Look.Grow(56), line)
+		b.Icon(Rect{r.X, r.Y + (line-icon)/2, icon, icon}, petal.Icon, ink)
+		x := r.X + icon + 24
+		room := r.Right() - x
+		b.Words(x, r.Y, room, Type{theme.TextRole, bold, ink, Leading}, petal.Name)
+		b.Box(Rect{x, r.Y + line, room, thick}, p.Card, thick/2, p.Hair, 3)
+		if full := room * float32(petal.Share); full > thick {
+			b.Fill(Rect{x, r.Y + line, full, thick}, ink, thick/2)
 		}
-	}
+	}}
 }
 
 func (b *Board) petalLabelWidth(p Petal) float32 {

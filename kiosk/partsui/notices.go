@@ -2,6 +2,7 @@ package partsui
 
 import (
 	"image/color"
+	"strings"
 
 	"maru/kiosk"
 	"maru/kiosk/theme"
@@ -160,6 +161,36 @@ func (b *Board) finding(r Rect, s theme.Service, c Card) {
 // Paragraph returns plain words at a width.
 func (b *Board) Paragraph(w float32, t Type, s string) Item {
 	return Item{b.Height(t, s, w), func(b *Board, r Rect) { b.Words(r.X, r.Y, r.W, t, s) }}
+}
+
+// Rows returns a Row in as many pieces as large words need: no piece is higher
+// than half of a page.
+func (b *Board) Rows(w float32, icon string, ink color.NRGBA, first, then string) []Item {
+	row := b.Row(w, icon, ink, first, then)
+	most := b.Look.H * 0.42
+	if b.Look.Text != kiosk.Text200 || row.Height <= most {
+		return []Item{row}
+	}
+	left := b.Look.Grow(72) + b.Look.Grow(28)
+	var items []Item
+	add := func(t Type, s string) {
+		lines := b.Lines(t, s, w-left)
+		each := max(1, int(most/b.Look.Line(t.Role)))
+		for len(lines) > 0 {
+			n := min(each, len(lines))
+			some := lines[:n]
+			lines = lines[n:]
+			items = append(items, Item{float32(n) * b.Look.Line(t.Role), func(b *Board, r Rect) {
+				b.DrawLines(r.X+left, r.Y, w-left, t, some, strings.Join(some, " "))
+			}})
+		}
+	}
+	p := b.Look.Palette
+	if first != "" {
+		items = append(items, b.Row(w, icon, ink, first, ""))
+	}
+	add(Type{theme.TextRole, false, p.Ink, Leading}, then)
+	return items
 }
 
 // Row returns a line with a pictogram before it: a paper to bring, a place.

@@ -51,9 +51,9 @@ func (b *Board) eraseKey(r Rect, pad Pad) {
 	shape := Shape{p.Sunk, p.Line, 3, p.Line, b.Look.Ledge(8), 28}
 	b.Press(r, shape, pad.Erase, func(f *Board) {
 		words := Type{theme.TextRole, false, p.Ink, Centre}
-		icon := f.Look.Grow(64)
+		icon := min(f.Look.Grow(64), r.H-16)
 		w := f.Look.Measure(theme.TextRole, false, pad.Erase)
-		if w+icon+40 > r.W {
+		if w+icon+40 > r.W || f.Look.Line(theme.TextRole) > r.H {
 			f.Icon(Rect{(r.W - icon) / 2, (r.H - icon) / 2, icon, icon}, "erase", p.Ink)
 			return
 		}
@@ -72,13 +72,10 @@ type Field struct {
 	Trouble bool   // the edge says that something is to be mended
 }
 
-// FieldHeight returns the height of a field.
-func (b *Board) FieldHeight(f Field) float32 {
-	h := b.Look.Line(theme.AmountRole) + 2*b.Look.Grow(20)
-	if f.Words != "" {
-		h += b.Look.Line(theme.TextRole)
-	}
-	return h
+// FieldHeight returns the height of a field at a width.
+func (b *Board) FieldHeight(w float32, f Field) float32 {
+	small := Type{Role: theme.TextRole}
+	return b.Look.Line(theme.AmountRole) + 2*b.Look.Grow(20) + b.Height(small, f.Words, w-2*b.Look.Grow(44))
 }
 
 // Field draws the field in r.

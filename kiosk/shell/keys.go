@@ -3,6 +3,7 @@ package shell
 import (
 	"math"
 	"reflect"
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -116,7 +117,7 @@ func (s *Shell) press() {
 }
 
 func (s *Shell) focus(i int) {
-	s.visit.focus = i
+	s.visit.focus, s.visit.focused = i, ""
 	s.visit.touched = s.parts.Now()
 	s.visit.warned = time.Time{}
 	s.Render()
@@ -124,13 +125,22 @@ func (s *Shell) focus(i int) {
 
 func (s *Shell) showFocus() {
 	presses := s.board.Presses()
-	if s.visit.focus == focusFirst {
+	switch {
+	case s.visit.focus == focusFirst:
 		s.visit.focus = firstOfContent(presses, s.barTop)
+	case s.visit.focus >= 0 && s.visit.focused != "":
+		// The page was drawn anew, perhaps with more keys or fewer.
+		if i := slices.IndexFunc(presses, func(p *partsui.Press) bool { return p.Name == s.visit.focused }); i >= 0 {
+			s.visit.focus = i
+		}
 	}
 	s.visit.focus = min(s.visit.focus, len(presses)-1)
-	if s.visit.focus >= 0 {
-		presses[s.visit.focus].Focus(true)
+	if s.visit.focus < 0 {
+		s.visit.focused = ""
+		return
 	}
+	presses[s.visit.focus].Focus(true)
+	s.visit.focused = presses[s.visit.focus].Name
 }
 
 // move puts the focus on the nearest press in a direction: what lies ahead

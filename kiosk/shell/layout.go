@@ -126,11 +126,17 @@ func (s *Shell) lay(b *partsui.Board, p Page, body partsui.Rect, withHead, pager
 			at.content.Y = y + 26
 		}
 	}
-	if b.Look.LowReach && b.Look.Portrait() {
+	if s.reaches(b) {
 		at.content.Y = max(at.content.Y, reachTop)
 	}
 	at.content.H = at.foot.Y - at.content.Y
 	return at
+}
+
+// reaches reports whether what can be pressed is kept low. At 200 % it is not:
+// the foot takes so much that most of a page lies low anyway.
+func (s *Shell) reaches(b *partsui.Board) bool {
+	return b.Look.LowReach && b.Look.Portrait() && b.Look.Text != kiosk.Text200
 }
 
 // leftColumn is the width of the question beside its answers in landscape.
@@ -290,7 +296,7 @@ func secondaryItem(b *partsui.Board, a partsui.Action, w float32) partsui.Item {
 
 func (s *Shell) drawItems(b *partsui.Board, items []partsui.Item, r partsui.Rect) {
 	y := r.Y
-	if b.Look.LowReach && b.Look.Portrait() {
+	if s.reaches(b) {
 		y = max(y, r.Bottom()-total(items, gap(b)))
 	}
 	for _, item := range items {

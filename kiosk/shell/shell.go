@@ -84,7 +84,8 @@ type Shell struct {
 type visit struct {
 	session *kiosk.Session
 	stack   []entry
-	focus   int // the press that OK would press; -1 while keys are not used
+	focus   int    // the press that OK would press; -1 while keys are not used
+	focused string // its name: presses may come and go around it
 	touched time.Time
 	warned  time.Time // when the countdown began; zero while it has not
 	notice  *partsui.Notice

@@ -18,34 +18,42 @@ import (
 // inked is the one colour that the pictograms are drawn in.
 const inked = "#2B2A27"
 
-// icons keeps every pictogram that was drawn, by name, colour and size. There
-// are some fifty names, two palettes and three text sizes, so it stays small,
-// and a screen need not draw its pictograms anew at every touch.
-var icons struct {
+// pictures keeps every picture of a fixed name that was drawn, by name and
+// size. There are some fifty names, two palettes and three text sizes, so it
+// stays small, and a screen need not draw its pictograms anew at every touch.
+var pictures struct {
 	sync.Mutex
 	drawn map[string]image.Image
+}
+
+// Kept returns the picture of a name, colour and size; svg makes it the first
+// time. It is for pictures of which there are few: nothing is ever let go.
+func Kept(name string, c color.NRGBA, width, height int, svg func() string) image.Image {
+	key := fmt.Sprintf("%s %s %d %d", name, Hex(c), width, height)
+	pictures.Lock()
+	defer pictures.Unlock()
+	if img, ok := pictures.drawn[key]; ok {
+		return img
+	}
+	img := DrawSVG(svg(), width, height)
+	if pictures.drawn == nil {
+		pictures.drawn = map[string]image.Image{}
+	}
+	pictures.drawn[key] = img
+	return img
 }
 
 // Icon returns a pictogram of the project's family in one colour, px pixels
 // wide and high. It draws the filled set: stroke widths of the outlined set do
 // not scale. An unknown name is a bug of the program and panics.
 func Icon(name string, c color.NRGBA, px int) image.Image {
-	key := fmt.Sprintf("%s %s %d", name, Hex(c), px)
-	icons.Lock()
-	defer icons.Unlock()
-	if img, ok := icons.drawn[key]; ok {
-		return img
-	}
-	svg, err := fs.ReadFile(assets.Icons(), "fill/"+name+".svg")
-	if err != nil {
-		panic(fmt.Errorf("read icon: %w", err))
-	}
-	img := DrawSVG(strings.ReplaceAll(string(svg), inked, Hex(c)), px, px)
-	if icons.drawn == nil {
-		icons.drawn = map[string]image.Image{}
-	}
-	icons.drawn[key] = img
-	return img
+	return Kept(name, c, px, px, func() string {
+		svg, err := fs.ReadFile(assets.Icons(), "fill/"+name+".svg")
+		if err != nil {
+			panic(fmt.Errorf("read icon: %w", err))
+		}
+		return strings.ReplaceAll(string(svg), inked, Hex(c))
+	})
 }
 
 // DrawSVG draws a picture of the program's own at a size in pixels. A picture

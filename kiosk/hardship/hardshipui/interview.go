@@ -241,7 +241,7 @@ func (iv *Interview) answer(s *shell.Shell, a policy.Answer) {
 // pad lays out a question that is answered with a number.
 func (iv *Interview) pad(s *shell.Shell, page *shell.Page) {
 	q := iv.now.question
-	page.SideHeight = func(b *partsui.Board, w float32) float32 { return b.FieldHeight(iv.field(s)) }
+	page.SideHeight = func(b *partsui.Board, w float32) float32 { return b.FieldHeight(w, iv.field(s)) }
 	page.Side = func(b *partsui.Board, r partsui.Rect) { b.Field(r, theme.Check, iv.field(s)) }
 	page.Least = partsui.PadLeast(s.Look())
 	page.Fill = func(b *partsui.Board, r partsui.Rect) {

@@ -1,6 +1,7 @@
 package hardshipui
 
 import (
+	"maru/kiosk"
 	"maru/kiosk/partsui"
 	"maru/kiosk/shell"
 	"maru/kiosk/theme"
@@ -22,25 +23,43 @@ var aspectIcons = map[string]string{
 
 // Page implements shell.Screen.
 func (n *Needs) Page(s *shell.Shell) shell.Page {
-	return shell.Page{
-		Top:        partsui.Top{Service: theme.Check, Title: s.Say("check.title")},
-		Head:       s.Say("check.needs_title"),
-		Hint:       s.Say("check.needs_hint"),
-		SideHeight: func(b *partsui.Board, w float32) float32 { return n.next(s, b, w).Height },
-		Side:       func(b *partsui.Board, r partsui.Rect) { n.next(s, b, r.W).Draw(b, r) },
-		Least:      480,
-		Fill:       func(b *partsui.Board, r partsui.Rect) { b.Needs(r, theme.Check, n.petals(s)) },
-		Primary:    &partsui.Action{Name: s.Say("check.see_help"), Icon: "check", Do: s.Back},
+	page := shell.Page{
+		Top:     partsui.Top{Service: theme.Check, Title: s.Say("check.title")},
+		Head:    s.Say("check.needs_title"),
+		Hint:    s.Say("check.needs_hint"),
+		Primary: &partsui.Action{Name: s.Say("check.see_help"), Icon: "check", Do: s.Back},
 	}
+	if s.Session().Settings.Text == kiosk.Text200 {
+		page.Items = func(b *partsui.Board, w float32) []partsui.Item { return n.rows(s, b, w) }
+		return page
+	}
+	notice := func(b *partsui.Board, w float32) partsui.Item {
+		return b.Notice(w, theme.Check, partsui.Notice{Icon: "support", First: s.Say("check.next_title"), Then: n.next(s)})
+	}
+	page.SideHeight = func(b *partsui.Board, w float32) float32 { return notice(b, w).Height }
+	page.Side = func(b *partsui.Board, r partsui.Rect) { notice(b, r.W).Draw(b, r) }
+	page.Least = 480
+	page.Fill = func(b *partsui.Board, r partsui.Rect) { b.Needs(r, theme.Check, n.petals(s)) }
+	return page
 }
 
 // next says in words what to do now, by the tier of service.
-func (n *Needs) next(s *shell.Shell, b *partsui.Board, w float32) partsui.Item {
-	key := "check.tier_unknown"
+func (n *Needs) next(s *shell.Shell) string {
 	if tier := n.result.assessed.Tier; tier != "" {
-		key = "check.tier_" + string(tier)
+		return s.Say("check.tier_" + string(tier))
 	}
-	return b.Notice(w, theme.Check, partsui.Notice{Icon: "support", First: s.Say("check.next_title"), Then: s.Say(key)})
+	return s.Say("check.tier_unknown")
+}
+
+// rows tells the same as the chart and the notice where words are very large:
+// what to do now first, then a side a row.
+func (n *Needs) rows(s *shell.Shell, b *partsui.Board, w float32) []partsui.Item {
+	ink := b.Look.Palette.Dye(theme.Check).Deep
+	items := b.Rows(w, "support", ink, s.Say("check.next_title"), n.next(s))
+	for _, p := range n.petals(s) {
+		items = append(items, b.Need(w, theme.Check, p))
+	}
+	return items
 }
 
 // petals takes the middle of what is known: an open answer shows a side half
@@ -85,7 +104,8 @@ func (e *Emergency) Page(s *shell.Shell) shell.Page {
 		Items: func(b *partsui.Board, w float32) []partsui.Item {
 			ink := b.Look.Palette.Dye(theme.Check).Deep
 			items := []partsui.Item{
-				b.Notice(w, theme.Check, partsui.Notice{Tone: partsui.Timely, Icon: "help", First: called, Then: s.Say("check.emergency_alone")}),
+				b.Notice(w, theme.Check, partsui.Notice{Tone: partsui.Timely, Icon: "help", First: called}),
+				b.Row(w, "people", ink, s.Say("check.emergency_alone"), ""),
 				b.Row(w, "phone", ink, s.Say("check.emergency_ring"), place.Phone),
 			}
 			for _, line := range place.Lines {

@@ -60,7 +60,7 @@ func (p *Programme) items(s *shell.Shell, b *partsui.Board, w float32) []partsui
 	var items []partsui.Item
 	row := func(icon, first, then string) {
 		if first+then != "" {
-			items = append(items, b.Row(w, icon, ink, first, then))
+			items = append(items, b.Rows(w, icon, ink, first, then)...)
 		}
 	}
 	if !p.Read {

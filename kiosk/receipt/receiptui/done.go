@@ -92,12 +92,14 @@ func (d *Done) preview(b *partsui.Board, r partsui.Rect) {
 func (d *Done) number(s *shell.Shell, b *partsui.Board, w float32) []partsui.Item {
 	field := partsui.Field{Value: d.Slip.Number}
 	items := []partsui.Item{
-		{Height: b.FieldHeight(field), Draw: func(b *partsui.Board, r partsui.Rect) { b.Field(r, d.Service, field) }},
+		{Height: b.FieldHeight(w, field), Draw: func(b *partsui.Board, r partsui.Rect) { b.Field(r, d.Service, field) }},
 	}
 	if d.trouble != nil {
 		items = append(items, b.Notice(w, d.Service, partsui.Notice{
-			Tone: partsui.Trouble, Icon: "warning", First: s.Refusal(d.trouble), Then: s.Say("receipt.print_failed_later"),
+			Tone: partsui.Trouble, Icon: "warning", First: s.Refusal(d.trouble),
 		}))
+		ink := b.Look.Palette.Dye(d.Service).Deep
+		items = append(items, b.Rows(w, "print", ink, "", s.Say("receipt.print_failed_later"))...)
 	}
 	return items
 }

@@ -25,7 +25,7 @@ func (e *Enter) Page(s *shell.Shell) shell.Page {
 		Top:        partsui.Top{Service: theme.Receipts, Title: s.Say("receipt.title")},
 		Head:       s.Say("receipt.enter_title"),
 		Hint:       s.Say("receipt.enter_hint"),
-		SideHeight: func(b *partsui.Board, _ float32) float32 { return b.FieldHeight(e.field()) },
+		SideHeight: func(b *partsui.Board, w float32) float32 { return b.FieldHeight(w, e.field()) },
 		Side:       func(b *partsui.Board, r partsui.Rect) { b.Field(r, theme.Receipts, e.field()) },
 		Least:      partsui.PadLeast(s.Look()),
 		Fill: func(b *partsui.Board, r partsui.Rect) {

@@ -47,7 +47,7 @@ func (p *PIN) Page(s *shell.Shell) shell.Page {
 		Top:        partsui.Top{Title: s.Say("staff.title")},
 		Head:       s.Say("staff.pin_title"),
 		Hint:       s.Say("staff.pin_hint"),
-		SideHeight: func(b *partsui.Board, _ float32) float32 { return b.FieldHeight(field()) },
+		SideHeight: func(b *partsui.Board, w float32) float32 { return b.FieldHeight(w, field()) },
 		Side:       func(b *partsui.Board, r partsui.Rect) { b.Field(r, "", field()) },
 		Least:      partsui.PadLeast(s.Look()),
 		Fill: func(b *partsui.Board, r partsui.Rect) {
