@@ -23,11 +23,7 @@ func (l Look) Measure(r Role, bold bool, s string) float32 {
 // line-breaking rules of the session's language.
 func (l Look) Wrap(r Role, bold bool, s string, width float32) []string {
 	size := l.Em(r)
-	wrap := linebreak.Wrap
-	if r != TextRole {
-		wrap = linebreak.WrapPhrases
-	}
-	return wrap(s, l.Lang, float64(width), func(piece string) float64 {
+	return linebreak.WrapPhrases(s, l.Lang, float64(width), func(piece string) float64 {
 		return float64(l.measure(size, bold, piece))
 	})
 }

@@ -95,9 +95,12 @@ func (d *Done) number(s *shell.Shell, b *partsui.Board, w float32) []partsui.Ite
 		{Height: b.FieldHeight(w, field), Draw: func(b *partsui.Board, r partsui.Rect) { b.Field(r, d.Service, field) }},
 	}
 	if d.trouble != nil {
-		items = append(items, b.Notice(w, d.Service, partsui.Notice{
-			Tone: partsui.Trouble, Icon: "warning", First: s.Refusal(d.trouble),
-		}))
+		notice := b.Notice(w, d.Service, partsui.Notice{Tone: partsui.Trouble, Icon: "warning", First: s.Refusal(d.trouble)})
+		if notice.Height < b.Look.H*0.42 {
+			items = append(items, notice)
+		} else { // very large words part over pages; a sheet does not
+			items = append(items, b.Rows(w, "warning", b.Look.Palette.Error, "", s.Refusal(d.trouble))...)
+		}
 		ink := b.Look.Palette.Dye(d.Service).Deep
 		items = append(items, b.Rows(w, "print", ink, "", s.Say("receipt.print_failed_later"))...)
 	}
