@@ -37,6 +37,7 @@ type Press struct {
 	ring   []fyne.CanvasObject
 	act    func()
 	guard  func(func())
+	held   bool // a finger is on it
 	inBody *fyne.Container
 }
 
@@ -45,6 +46,7 @@ type lookUnits interface{ Units(float32) float32 }
 var (
 	_ fyne.Tappable     = (*Press)(nil)
 	_ desktop.Mouseable = (*Press)(nil)
+	_ desktop.Hoverable = (*Press)(nil)
 )
 
 // Press draws a thing that can be pressed. draw is given a board whose origin
@@ -108,6 +110,7 @@ func (p *Press) Tapped(*fyne.PointEvent) { p.Do() }
 
 // MouseDown implements desktop.Mouseable: the face goes down at once.
 func (p *Press) MouseDown(*desktop.MouseEvent) {
+	p.held = true
 	if p.shape.Depth == 0 {
 		return
 	}
@@ -118,12 +121,27 @@ func (p *Press) MouseDown(*desktop.MouseEvent) {
 
 // MouseUp implements desktop.Mouseable: the face comes up again.
 func (p *Press) MouseUp(*desktop.MouseEvent) {
+	p.held = false
 	if p.shape.Depth == 0 {
 		return
 	}
 	p.face.Move(fyne.NewPos(0, 0))
 	p.ledge.Show()
 	p.inBody.Refresh()
+}
+
+// MouseIn implements desktop.Hoverable; a kiosk shows no hovering.
+func (p *Press) MouseIn(*desktop.MouseEvent) {}
+
+// MouseMoved implements desktop.Hoverable.
+func (p *Press) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut implements desktop.Hoverable: a finger that slides off lets go, and
+// the toolkit tells that to nobody but what it slid onto.
+func (p *Press) MouseOut() {
+	if p.held {
+		p.MouseUp(nil)
+	}
 }
 
 // CreateRenderer implements fyne.Widget.

@@ -52,6 +52,24 @@ func TestTheFaceGoesDownOntoItsLedgeWhileAFingerIsOnIt(t *testing.T) {
 	}
 }
 
+// The toolkit tells the end of a touch to what lies under the finger then, which
+// is not the press that it slid off.
+func TestAFingerThatSlidesOffLetsTheFaceComeUp(t *testing.T) {
+	b := bareBoard(runAll)
+	p := b.Press(Rect{100, 100, 200, 80}, tileShape, "go on", func(*Board) {}, func() { t.Error("it was pressed") })
+	shown(t, b)
+	p.MouseIn(nil)
+	p.MouseDown(nil)
+	p.MouseMoved(nil)
+	if p.face.Position() == fyne.NewPos(0, 0) {
+		t.Fatal("a finger that trembles lets go")
+	}
+	p.MouseOut()
+	if p.face.Position() != fyne.NewPos(0, 0) || !p.ledge.Visible() {
+		t.Errorf("the face still lies at %v", p.face.Position())
+	}
+}
+
 func TestWhatHasNoLedgeDoesNotMove(t *testing.T) {
 	b := bareBoard(runAll)
 	flat := tileShape
