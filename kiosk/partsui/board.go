@@ -102,6 +102,18 @@ func (b *Board) Marks() []Mark { return b.shared.marks }
 // which is the order of reading.
 func (b *Board) Presses() []*Press { return b.shared.presses }
 
+// Held reports whether a finger lies on something that can be pressed. The
+// toolkit takes it for a tap only where the same object is under the finger
+// when it leaves, so nothing should be drawn anew meanwhile.
+func (b *Board) Held() bool {
+	for _, p := range b.shared.presses {
+		if p.held {
+			return true
+		}
+	}
+	return false
+}
+
 // Panel returns the whole surface.
 func (b *Board) Panel() Rect { return Rect{0, 0, b.Look.W, b.Look.H} }
 

@@ -50,6 +50,9 @@ func (s *Shell) openOnce(screen func() Screen) {
 	if sameKind(next, s.Current()) {
 		return
 	}
+	if s.visit.session.Started.IsZero() {
+		s.Begin(s.Lang()) // so that it goes away by itself when nobody stays
+	}
 	s.Go(next)
 }
 

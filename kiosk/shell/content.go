@@ -60,9 +60,25 @@ func fill(items []partsui.Item, room, gap float32, most int) [][]partsui.Item {
 	return pages
 }
 
+// leastTiles is the height of one row of tiles with the keys that turn pages.
+func (s *Shell) leastTiles(b *partsui.Board, p Page, width float32) float32 {
+	cols := columns(b, len(p.Tiles))
+	w := (width - tileGap*float32(cols-1)) / float32(cols)
+	least := float32(0)
+	for _, t := range p.Tiles {
+		least = max(least, b.TileHeight(w, t))
+	}
+	return least + b.Look.Ledge(10) + pagerHeight(b) + b.Look.Ledge(8) + tileGap
+}
+
+// tileGap stands between two tiles, below the upper one's ledge.
+const tileGap = 24
+
+func pagerHeight(b *partsui.Board) float32 { return min(b.Look.Grow(112), 148) }
+
 // tiles draws the services as a grid, as many to a page as their words allow.
 func (s *Shell) tiles(b *partsui.Board, p Page, r partsui.Rect) {
-	const gap = 24
+	const gap = tileGap
 	tiles, e := p.Tiles, s.top()
 	cols := columns(b, len(tiles))
 	ledge := b.Look.Ledge(10)
@@ -73,7 +89,7 @@ func (s *Shell) tiles(b *partsui.Board, p Page, r partsui.Rect) {
 	}
 	rows := (len(tiles) + cols - 1) / cols
 	if fit := int((r.H + gap) / (least + ledge + gap)); fit < rows {
-		h := min(b.Look.Grow(112), 148)
+		h := pagerHeight(b)
 		bar := partsui.Rect{X: r.X, Y: r.Bottom() - h - b.Look.Ledge(8), W: r.W, H: h}
 		r.H -= h + b.Look.Ledge(8) + gap
 		rows = max(1, int((r.H+gap)/(least+ledge+gap)))

@@ -140,7 +140,7 @@ func (s *Shell) turnKey(b *partsui.Board, r partsui.Rect, by int) {
 
 // pagerRow is the pager with a row of its own: it says which page this is.
 func (s *Shell) pagerRow(b *partsui.Board, w float32) footRow {
-	h := min(b.Look.Grow(112), 148)
+	h := pagerHeight(b)
 	return footRow{h: h, cells: []footCell{{w, func(r partsui.Rect, pages int) { s.pager(b, r, pages) }}}}
 }
 

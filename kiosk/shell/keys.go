@@ -23,6 +23,9 @@ func (s *Shell) Listen(c fyne.Canvas) {
 
 // Key is one key that is not a rune.
 func (s *Shell) Key(name fyne.KeyName) {
+	if s.alive() {
+		return // whoever is warned needs to show that they are there, no more
+	}
 	switch name {
 	case fyne.KeyUp:
 		s.move(0, -1)
@@ -55,10 +58,22 @@ func (s *Shell) Key(name fyne.KeyName) {
 
 // Rune is one rune of a keyboard or of a scanner that types.
 func (s *Shell) Rune(r rune) {
+	s.alive()
 	if r == ' ' {
 		return // the OK key of many keypads; it came as a key already
 	}
 	s.feed(r)
+}
+
+// alive notes that somebody is there, and reports whether that ended a countdown.
+func (s *Shell) alive() bool {
+	s.visit.touched = s.parts.Now()
+	if s.visit.warned.IsZero() {
+		return false
+	}
+	s.visit.warned = time.Time{}
+	s.Render()
+	return true
 }
 
 // feed shows a rune to the scanner and reports whether the scanner keeps it.
@@ -87,7 +102,12 @@ func (s *Shell) scanned(keys receipt.Keys) {
 	case keys.Digits != "":
 		s.guard(func() { s.parts.Scanned(s, keys.Digits) })
 	case keys.Broken:
-		s.guard(func() { s.Tell(receipt.ErrCut) })
+		s.guard(func() {
+			if s.visit.session.Started.IsZero() {
+				s.Begin(s.Lang()) // the first screen has no place for a word
+			}
+			s.Tell(receipt.ErrCut)
+		})
 	}
 }
 
@@ -110,7 +130,7 @@ func (s *Shell) typeRunes(typed []rune) {
 func (s *Shell) press() {
 	presses := s.board.Presses()
 	if s.visit.focus < 0 || s.visit.focus >= len(presses) {
-		s.focus(0)
+		s.focus(firstOfContent(presses, s.barTop))
 		return
 	}
 	presses[s.visit.focus].Do()
@@ -118,19 +138,22 @@ func (s *Shell) press() {
 
 func (s *Shell) focus(i int) {
 	s.visit.focus, s.visit.focused = i, ""
-	s.visit.touched = s.parts.Now()
-	s.visit.warned = time.Time{}
 	s.Render()
 }
 
 func (s *Shell) showFocus() {
 	presses := s.board.Presses()
+	named := func(name string) int {
+		return slices.IndexFunc(presses, func(p *partsui.Press) bool { return p.Name == name })
+	}
 	switch {
+	case s.visit.focus != focusNone && !s.visit.warned.IsZero():
+		s.visit.focus = named(s.Say("shell.idle_go_on"))
 	case s.visit.focus == focusFirst:
 		s.visit.focus = firstOfContent(presses, s.barTop)
 	case s.visit.focus >= 0 && s.visit.focused != "":
 		// The page was drawn anew, perhaps with more keys or fewer.
-		if i := slices.IndexFunc(presses, func(p *partsui.Press) bool { return p.Name == s.visit.focused }); i >= 0 {
+		if i := named(s.visit.focused); i >= 0 {
 			s.visit.focus = i
 		}
 	}

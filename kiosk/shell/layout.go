@@ -15,8 +15,19 @@ const (
 	columnGap = 48
 )
 
-// Render draws the current screen anew.
+// Render draws the current screen anew. A screen that cannot be drawn is a bug
+// like any other: the visit ends, and the calm screen is drawn in its place.
 func (s *Shell) Render() {
+	defer func() {
+		if r := recover(); r != nil {
+			s.bug(r)
+			s.draw()
+		}
+	}()
+	s.draw()
+}
+
+func (s *Shell) draw() {
 	look := s.Look()
 	b := partsui.NewBoard(look, s.guard)
 	s.board = b
@@ -129,7 +140,7 @@ func (s *Shell) lay(b *partsui.Board, p Page, body partsui.Rect, withHead, pager
 	if s.reaches(b) {
 		at.content.Y = max(at.content.Y, reachTop)
 	}
-	at.content.H = at.foot.Y - at.content.Y
+	at.content.H = at.foot.Y - at.content.Y - b.Look.Ledge(8)
 	return at
 }
 
@@ -162,7 +173,11 @@ func (s *Shell) body(b *partsui.Board, p Page, r partsui.Rect) {
 	switch {
 	case len(p.Tiles) > 0:
 		at := s.lay(b, p, r, true, false)
-		s.head(b, p, at.head)
+		if least := s.leastTiles(b, p, at.content.W); at.content.H >= least {
+			s.head(b, p, at.head)
+		} else { // the tiles say by themselves what can be done here
+			at = s.lay(b, p, r, false, false)
+		}
 		s.tiles(b, p, at.content)
 	case p.Items != nil:
 		s.itemsBody(b, p, r)

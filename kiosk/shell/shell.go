@@ -352,6 +352,9 @@ func (s *Shell) Tick(now time.Time) {
 	case v.warned.IsZero():
 		return
 	}
+	if s.visit == v && s.board.Held() {
+		return
+	}
 	s.Render()
 }
 
