@@ -280,7 +280,7 @@ func brokenPrinter(w *Walker, h *house.House, l i18n.Lang) {
 	w.Tap("check.take_receipt")
 	w.Printer.Fails = device.ErrPaper
 	w.Tap("receipt.print")
-	w.See("refusal.printer.paper")
+	w.See("receipt.print_failed")
 	w.SeeWords(w.Printer.Last.Number)
 	w.Shot("failed")
 	w.Printer.Fails = nil
