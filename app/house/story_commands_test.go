@@ -2,6 +2,7 @@ package house_test
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 	"time"
 
@@ -9,6 +10,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"maru/app/device"
+	"maru/kiosk"
 	"maru/kiosk/partsui"
 	"maru/kiosk/policy"
 	"maru/kiosk/shell"
@@ -24,6 +26,9 @@ var storyCommands = map[string]command{
 	"begin":       only(begin),             // begin LANG: touches a language on the first screen
 	"tap":         only(tap),               // tap WORDS: presses what has them on it
 	"see":         see,                     // see WORDS: they stand on the screen
+	"press":       only(press),             // press WORDS: the same, without turning pages to find it
+	"shows":       shows,                   // shows WORDS: they stand on the page that is shown right now
+	"size":        only(textSize),          // size PERCENT: of the text, from now on
 	"offers":      offersPress,             // offers WORDS: they can be pressed
 	"asks":        asks,                    // asks QUESTION: that is the question now
 	"until":       only(until),             // until QUESTION: answers as known until it comes
@@ -89,6 +94,32 @@ func tap(ts *testscript.TestScript, args []string) {
 	w := s.walker(ts)
 	w.TapWords(s.words(ts, args))
 	ended(ts, w)
+}
+
+func press(ts *testscript.TestScript, args []string) {
+	s := told(ts)
+	w := s.walker(ts)
+	w.Press(s.words(ts, args))
+	ended(ts, w)
+}
+
+func textSize(ts *testscript.TestScript, args []string) {
+	w := told(ts).walker(ts)
+	for range kiosk.TextSizes {
+		if fmt.Sprint(int(w.Shell.Session().Settings.Text)) == one(ts, args) {
+			return
+		}
+		w.Shell.NextSize()
+		w.Shell.Render()
+	}
+	ts.Fatalf("there is no size %s", args[0])
+}
+
+func shows(ts *testscript.TestScript, neg bool, args []string) {
+	s := told(ts)
+	if words := s.words(ts, args); s.walker(ts).Shows(words) == neg {
+		ts.Fatalf("shows %q: it is not so; this page has %q", words, s.walker(ts).Words())
+	}
 }
 
 func see(ts *testscript.TestScript, neg bool, args []string) {

@@ -2,6 +2,7 @@ package tour
 
 import (
 	"strconv"
+	"strings"
 	"time"
 
 	"maru/kiosk/hardship/hardshipui"
@@ -22,6 +23,24 @@ func (w *Walker) Sees(words string) bool {
 		return !seen
 	})
 	return seen
+}
+
+// Shows reports whether words stand on the page that is shown right now.
+func (w *Walker) Shows(words string) bool { return w.shows(words) }
+
+// Press presses what has these words on it on the page that is shown right
+// now, where TapWords turns pages to find it.
+func (w *Walker) Press(words string) {
+	if w.err != nil {
+		return
+	}
+	for _, p := range w.Shell.Board().Presses() {
+		if p.Name == words {
+			w.tapAt(p)
+			return
+		}
+	}
+	w.fail("press %q: this page of %s has %s", words, w.screen(), strings.Join(w.Presses(), " | "))
 }
 
 // EachPage turns to each page of the screen, from the first, until look
