@@ -45,7 +45,7 @@ var Journeys = []Journey{
 func front(w *Walker, _ *house.House, l i18n.Lang) {
 	w.Shot("attract")
 	w.Begin(l)
-	w.See("home.question")
+	w.See("home.check")
 	w.Shot("home")
 }
 
@@ -328,7 +328,7 @@ func keys(w *Walker, _ *house.House, l i18n.Lang) {
 		w.Key(way)
 	}
 	w.Key(fyne.KeyReturn)
-	w.See("home.question")
+	w.See("home.check")
 	for w.err == nil && w.Shell.Session().Settings.Text != w.Text {
 		w.Shell.NextSize()
 		w.Shell.Render()
@@ -337,7 +337,7 @@ func keys(w *Walker, _ *house.House, l i18n.Lang) {
 	w.Key(fyne.KeyReturn)
 	w.See("check.start_title")
 	w.Key(fyne.KeyEscape)
-	w.See("home.question")
+	w.See("home.check")
 }
 
 func idle(w *Walker, h *house.House, l i18n.Lang) {
@@ -389,7 +389,7 @@ func fault(w *Walker, _ *house.House, l i18n.Lang) {
 	w.See("shell.fault_kept")
 	w.Shot("fault")
 	w.Tap("shell.help_back")
-	w.See("home.question")
+	w.See("home.check")
 }
 
 // staffPIN opens the staff's door in the tour.

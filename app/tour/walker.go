@@ -162,7 +162,7 @@ func (w *Walker) SeeWords(words string) {
 // Shows reports whether the words stand on this page.
 func (w *Walker) shows(words string) bool {
 	for _, m := range w.Shell.Board().Marks() {
-		if m.Kind == partsui.WordsMark && strings.Contains(m.Name, words) {
+		if m.Kind != partsui.PictureMark && strings.Contains(m.Name, words) {
 			return true
 		}
 	}

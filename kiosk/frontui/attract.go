@@ -105,7 +105,9 @@ func (a *Attract) cardsLandscape(s *shell.Shell, b *partsui.Board, floor float32
 	for i, l := range a.Place.Langs {
 		a.card(s, b, partsui.Rect{X: 96 + float32(i)*(w+gap), Y: y, W: w, H: h}, l, false)
 	}
-	a.staff(s, b, partsui.Rect{X: b.Look.W - 96 - w, Y: y + h + 48, W: w, H: h * 0.8})
+	words := s.PrinterOf(a.Place.Langs[0]).Say("shell.call_staff")
+	wide := max(w, b.Look.Measure(theme.ChoiceRole, true, words)+180)
+	a.staff(s, b, partsui.Rect{X: b.Look.W - 96 - wide, Y: y + h + 36, W: wide, H: max(h*0.8, 96)})
 }
 
 // card offers a language; touch says in that language what to do.
@@ -118,6 +120,7 @@ func (a *Attract) card(s *shell.Shell, b *partsui.Board, r partsui.Rect, l i18n.
 			in := partsui.Rect{X: 44, W: r.W - 88, H: r.H}
 			if !touch {
 				name.Align = partsui.Centre
+				in = partsui.Rect{X: 16, W: r.W - 32, H: r.H}
 				f.WordsIn(in, name, l.Endonym())
 				return
 			}

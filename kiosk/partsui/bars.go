@@ -19,7 +19,7 @@ type Top struct {
 
 // TopHeight returns the height of the top bar with its planks.
 func (b *Board) TopHeight(t Top) float32 {
-	if b.Look.Text == kiosk.Text200 {
+	if b.Look.Tight() {
 		return b.Look.Line(theme.WhereRole) + 24
 	}
 	h := max(b.Look.Grow(104), b.Look.Line(theme.WhereRole)) + 52
@@ -38,11 +38,11 @@ func (b *Board) Top(r Rect, t Top) {
 		title.Ink = p.Ink
 	}
 	bar := b.TopHeight(t)
-	if t.Steps > 0 && b.Look.Text != kiosk.Text200 {
+	if t.Steps > 0 && !b.Look.Tight() {
 		bar -= 36
 	}
 	x := r.X
-	if b.Look.Text != kiosk.Text200 {
+	if !b.Look.Tight() {
 		disc := b.Look.Grow(104)
 		at := Rect{x, r.Y + (bar-disc)/2, disc, disc}
 		if t.Service == theme.NoService {
@@ -53,7 +53,7 @@ func (b *Board) Top(r Rect, t Top) {
 		x += disc + 28
 	}
 	end := r.Right()
-	if b.Look.Text != kiosk.Text200 && t.Right != "" {
+	if !b.Look.Tight() && t.Right != "" {
 		w := b.Look.Measure(right.Role, false, t.Right)
 		room := end - x - b.Look.Measure(title.Role, true, t.Title) - 24
 		if t.Clock {
@@ -72,7 +72,7 @@ func (b *Board) Top(r Rect, t Top) {
 	}
 	h := b.Height(title, t.Title, end-x)
 	b.Words(x, r.Y+(bar-h)/2, end-x, title, t.Title)
-	if t.Steps > 0 && b.Look.Text != kiosk.Text200 {
+	if t.Steps > 0 && !b.Look.Tight() {
 		b.planks(Rect{r.X, r.Y + bar, r.W, 18}, t)
 	}
 }
@@ -169,9 +169,9 @@ func (b *Board) NewBar(all []Key, two [2][]Key, few []Key) Bar {
 func (b *Board) keyHeight(bar Bar) float32 {
 	word := b.Look.Line(theme.TextRole)
 	if bar.beside {
-		return max(word, bar.icon) + b.Look.Grow(44)
+		return max(word, bar.icon) + 2*b.Look.Air(22)
 	}
-	return bar.icon + word + b.Look.Grow(44)
+	return bar.icon + word + 2*b.Look.Air(22)
 }
 
 func (b *Board) barHeight(bar Bar) float32 {

@@ -3,7 +3,6 @@ package partsui
 import (
 	"image/color"
 
-	"maru/kiosk"
 	"maru/kiosk/theme"
 )
 
@@ -24,7 +23,7 @@ type Action struct {
 // ButtonHeight returns the height that a button of a width needs for its words.
 func (b *Board) ButtonHeight(w float32, a Action) float32 {
 	_, lines := b.fitted(w, Type{Role: theme.ChoiceRole, Bold: true}, a)
-	return float32(len(lines))*b.Look.Line(theme.ChoiceRole) + 2*min(b.Look.Grow(37), 42)
+	return float32(len(lines))*b.Look.Line(theme.ChoiceRole) + 2*b.Look.Air(37)
 }
 
 // fitted gives a button's words the room they need: the pictogram stays away
@@ -187,7 +186,7 @@ func (b *Board) TileHeight(w float32, t Tile) float32 {
 
 // discSize returns the disc of a wide tile; it grows with a high tile.
 func (b *Board) discSize(h float32) float32 {
-	if b.Look.Text == kiosk.Text200 {
+	if b.Look.Tight() {
 		return 168
 	}
 	return max(b.Look.Grow(100), min(h*0.52, 220))

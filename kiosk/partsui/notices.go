@@ -4,7 +4,6 @@ import (
 	"image/color"
 	"strings"
 
-	"maru/kiosk"
 	"maru/kiosk/theme"
 )
 
@@ -95,9 +94,8 @@ type Card struct {
 	Do      func()
 }
 
-// tallCard is how high the words of a card may be at 200 %, so that two cards
-// stand on a page.
-const tallCard = 430
+// tallCard is how high the words of a card may be where words are very large.
+func (b *Board) tallCard() float32 { return min(430, b.Look.H*0.4) }
 
 // Card returns the card of a programme at a width.
 func (b *Board) Card(w float32, s theme.Service, c Card) Item {
@@ -106,7 +104,7 @@ func (b *Board) Card(w float32, s theme.Service, c Card) Item {
 	disc := look.Grow(92)
 	arrow := look.Grow(64)
 	left := 36 + disc + look.Grow(32)
-	if look.Text == kiosk.Text200 { // the words need the room more
+	if look.Tight() { // the words need the room more
 		disc, arrow = 110, 0
 		left = 36 + disc + 32
 		if c.Finding == Neutral {
@@ -117,7 +115,7 @@ func (b *Board) Card(w float32, s theme.Service, c Card) Item {
 	first := Type{theme.ChoiceRole, true, p.Ink, Leading}
 	second := Type{theme.TextRole, false, p.Soft, Leading}
 	h1, h2 := b.Height(first, c.Name, room), b.Height(second, c.Second, room)
-	if look.Text == kiosk.Text200 && h1+h2 > tallCard {
+	if look.Tight() && h1+h2 > b.tallCard() {
 		c.Second, h2 = "", 0 // its page says it; the name must stand
 	}
 	h := max(h1+h2, disc) + 2*min(look.Grow(16), 18)
@@ -168,7 +166,10 @@ func (b *Board) Paragraph(w float32, t Type, s string) Item {
 func (b *Board) Rows(w float32, icon string, ink color.NRGBA, first, then string) []Item {
 	row := b.Row(w, icon, ink, first, then)
 	most := b.Look.H * 0.42
-	if b.Look.Text != kiosk.Text200 || row.Height <= most {
+	if b.Look.Low() {
+		most = b.Look.H * 0.3
+	}
+	if row.Height <= most {
 		return []Item{row}
 	}
 	left := b.Look.Grow(72) + b.Look.Grow(28)

@@ -13,36 +13,56 @@ type Pad struct {
 	Back     func()
 }
 
-// PadLeast returns the least height of a pad: four rows of keys of at least
-// 15 mm that hold their caps, and what stands between them.
+// PadLeast returns the least height of a pad: rows of keys of at least 15 mm
+// that hold their caps, and what stands between them. A panel that is low for
+// its words gets two wide rows instead of four.
 func PadLeast(look theme.Look) float32 {
-	key := max(81, look.Line(theme.KeyRole)+12)
-	return 4*key + 3*(18+look.Ledge(8)*0.5) + look.Ledge(8)
+	rows := float32(4)
+	if look.Tight() && !look.Portrait() {
+		rows = 2
+	}
+	return rows*padKey(look) + (rows-1)*(18+look.Ledge(8)*0.5) + look.Ledge(8)
 }
+
+func padKey(look theme.Look) float32 { return max(81, look.Line(theme.KeyRole)+12) }
+
+// padRows are the keys of a pad that stands upright, and of one that lies. "<"
+// erases, "" is no key.
+var (
+	upright = [][]string{{"1", "2", "3"}, {"4", "5", "6"}, {"7", "8", "9"}, {"<", "0", "00"}}
+	lying   = [][]string{{"1", "2", "3", "4", "5", ""}, {"6", "7", "8", "9", "0", "<"}}
+)
 
 // Pad draws the pad in r; its keys share the height there is.
 func (b *Board) Pad(r Rect, pad Pad) {
-	const gap = 24
-	p := b.Look.Palette
-	w := (r.W - 2*gap) / 3
+	rows := upright
+	if r.H < 4*padKey(b.Look)+3*(18+b.Look.Ledge(8)*0.5)+b.Look.Ledge(8) {
+		rows = lying
+	}
+	n, cols := float32(len(rows)), float32(len(rows[0]))
 	ledge := b.Look.Ledge(8)
-	h := min((r.H-ledge-3*(gap*0.75+ledge*0.5))/4, 190)
-	pitch := h + gap*0.75 + ledge*0.5
-	cap := Type{theme.KeyRole, true, p.Ink, Centre}
-	shape := Shape{p.Card, p.Line, 3, p.Line, ledge, 28}
-	key := func(col, row int, name string, do func()) {
-		at := Rect{r.X + float32(col)*(w+gap), r.Y + float32(row)*pitch, w, h}
-		b.Press(at, shape, name, func(f *Board) {
-			f.WordsIn(Rect{0, 0, at.W, at.H}, cap, name)
-		}, do)
+	between := 18 + ledge*0.5
+	gap := min(24, r.W*0.02)
+	w := (r.W - (cols-1)*gap) / cols
+	h := min((r.H-ledge-(n-1)*between)/n, 190)
+	for i, row := range rows {
+		for j, key := range row {
+			b.padKeyAt(Rect{r.X + float32(j)*(w+gap), r.Y + float32(i)*(h+between), w, h}, key, pad)
+		}
 	}
-	for i, d := range []string{"1", "2", "3", "4", "5", "6", "7", "8", "9"} {
-		key(i%3, i/3, d, func() { pad.Type(d) })
-	}
-	b.eraseKey(Rect{r.X, r.Y + 3*pitch, w, h}, pad)
-	key(1, 3, "0", func() { pad.Type("0") })
-	if pad.Hundreds {
-		key(2, 3, "00", func() { pad.Type("00") })
+}
+
+func (b *Board) padKeyAt(at Rect, key string, pad Pad) {
+	p := b.Look.Palette
+	switch {
+	case key == "<":
+		b.eraseKey(at, pad)
+	case key == "" || key == "00" && !pad.Hundreds:
+	default:
+		shape := Shape{p.Card, p.Line, 3, p.Line, b.Look.Ledge(8), 28}
+		b.Press(at, shape, key, func(f *Board) {
+			f.WordsIn(Rect{0, 0, at.W, at.H}, Type{theme.KeyRole, true, p.Ink, Centre}, key)
+		}, func() { pad.Type(key) })
 	}
 }
 
@@ -51,7 +71,7 @@ func (b *Board) eraseKey(r Rect, pad Pad) {
 	shape := Shape{p.Sunk, p.Line, 3, p.Line, b.Look.Ledge(8), 28}
 	b.Press(r, shape, pad.Erase, func(f *Board) {
 		words := Type{theme.TextRole, false, p.Ink, Centre}
-		icon := min(f.Look.Grow(64), r.H-16)
+		icon := min(f.Look.Grow(64), r.H-16, r.W-16)
 		w := f.Look.Measure(theme.TextRole, false, pad.Erase)
 		if w+icon+40 > r.W || f.Look.Line(theme.TextRole) > r.H {
 			f.Icon(Rect{(r.W - icon) / 2, (r.H - icon) / 2, icon, icon}, "erase", p.Ink)
@@ -75,7 +95,29 @@ type Field struct {
 // FieldHeight returns the height of a field at a width.
 func (b *Board) FieldHeight(w float32, f Field) float32 {
 	small := Type{Role: theme.TextRole}
-	return b.Look.Line(theme.AmountRole) + 2*b.Look.Grow(20) + b.Height(small, f.Words, w-2*b.Look.Grow(44))
+	return b.valueHeight(w, f) + 2*b.Look.Grow(20) + b.Height(small, f.Words, w-2*b.Look.Grow(44))
+}
+
+// valueType sets the value as large as its line allows.
+func (b *Board) valueType(w float32, f Field) (Type, float32) {
+	room := w - 2*b.Look.Grow(44)
+	if f.Unit != "" {
+		room -= b.Look.Measure(theme.ChoiceRole, false, f.Unit) + 28
+	}
+	t := Type{theme.AmountRole, true, b.Look.Palette.Ink, Trailing}
+	for _, role := range []theme.Role{theme.HomeRole, theme.ChoiceRole, theme.TextRole} {
+		if b.Look.Measure(t.Role, true, f.Value) > room {
+			t.Role = role
+		}
+	}
+	return t, room
+}
+
+// valueHeight is at least the line of an amount, so that the field does not
+// jump while digits are typed.
+func (b *Board) valueHeight(w float32, f Field) float32 {
+	t, room := b.valueType(w, f)
+	return max(b.Look.Line(theme.AmountRole), b.Height(t, f.Value, room))
 }
 
 // Field draws the field in r.
@@ -88,23 +130,14 @@ func (b *Board) Field(r Rect, s theme.Service, f Field) {
 	b.Box(r, p.Card, 28, edge, 8)
 	b.On(p.Card, r, func() {
 		pad := b.Look.Grow(44)
-		room := r.W - 2*pad
 		y := r.Y + b.Look.Grow(20)
-		line := b.Look.Line(theme.AmountRole)
-		unit := Type{theme.ChoiceRole, false, p.Ink, Trailing}
-		value := Type{theme.AmountRole, true, p.Ink, Trailing}
+		line := b.valueHeight(r.W, f)
 		if f.Unit != "" {
-			w := b.Look.Measure(unit.Role, false, f.Unit)
-			b.Words(r.X+pad, y+(line-b.Look.Line(unit.Role))*0.75, room, unit, f.Unit)
-			room -= w + 28
+			unit := Type{theme.ChoiceRole, false, p.Ink, Trailing}
+			b.Words(r.X+pad, y+(line-b.Look.Line(unit.Role))*0.75, r.W-2*pad, unit, f.Unit)
 		}
-		for _, role := range []theme.Role{theme.HomeRole, theme.ChoiceRole, theme.TextRole} {
-			if b.Look.Measure(value.Role, true, f.Value) > room {
-				value.Role = role
-			}
-		}
-		y += (line - b.Look.Line(value.Role)) / 2
-		b.Words(r.X+pad, y, room, value, f.Value)
+		value, room := b.valueType(r.W, f)
+		b.Words(r.X+pad, y+(line-b.Height(value, f.Value, room))/2, room, value, f.Value)
 		if f.Words != "" {
 			small := Type{theme.TextRole, false, p.Soft, Trailing}
 			b.Words(r.X+pad, r.Y+b.Look.Grow(20)+line, r.W-2*pad, small, f.Words)

@@ -117,11 +117,11 @@ func (s *Shell) tiles(b *partsui.Board, p Page, r partsui.Rect) {
 // as many as stand well beside each other.
 func columns(b *partsui.Board, n int) int {
 	switch {
-	case b.Look.Portrait() && (n <= 4 || b.Look.Text == kiosk.Text200):
+	case b.Look.Portrait() && (n <= 4 || b.Look.Tight()):
 		return 1
 	case b.Look.Portrait():
 		return 2
-	case b.Look.Text == kiosk.Text200:
+	case b.Look.Tight():
 		return min(n, 2)
 	case b.Look.Text == kiosk.Text150:
 		return min(n, 3)

@@ -1,14 +1,13 @@
 package shell
 
 import (
-	"maru/kiosk"
 	"maru/kiosk/partsui"
 	"maru/kiosk/theme"
 )
 
 // Measures of the foot in design pixels.
 const (
-	footAir = 26 // under the primary button
+	footAir = 26 // over and under the buttons
 	rowGap  = 20 // between two rows of the foot, 5 mm
 	keyGap  = 24 // between two keys of a row
 )
@@ -16,7 +15,7 @@ const (
 // foot draws the actions and, where there are several pages, the keys that turn
 // them. At 200 % these share a row, so that the content keeps its height.
 func (s *Shell) foot(b *partsui.Board, p Page, r partsui.Rect, pages int) {
-	y := r.Y + 24
+	y := r.Y + b.Look.Air(footAir)
 	for _, row := range s.footRows(b, p, r.W, pages > 1) {
 		x := r.X
 		for _, cell := range row.cells {
@@ -32,7 +31,7 @@ func (s *Shell) footHeight(b *partsui.Board, p Page, w float32, pager bool) floa
 	if len(rows) == 0 {
 		return 24
 	}
-	h := float32(24 + footAir - rowGap)
+	h := 2*b.Look.Air(footAir) - rowGap
 	for _, row := range rows {
 		h += row.h + b.Look.Ledge(10) + rowGap
 	}
@@ -66,7 +65,7 @@ func (s *Shell) footRows(b *partsui.Board, p Page, w float32, pager bool) []foot
 		before += keyGap
 	}
 	before += turning
-	large := b.Look.Text == kiosk.Text200
+	large := b.Look.Tight() || b.Look.Low()
 	if p.Primary != nil && (large || !pager) {
 		first := w - before
 		if before > 0 {

@@ -3,7 +3,6 @@ package shell
 import (
 	"image/color"
 
-	"maru/kiosk"
 	"maru/kiosk/partsui"
 	"maru/kiosk/theme"
 )
@@ -57,7 +56,7 @@ func (s *Shell) idlePage(b *partsui.Board, top partsui.Top) Page {
 		Primary:   &partsui.Action{Name: s.Say("shell.idle_go_on"), Icon: "arrow-right", Do: func() {}},
 		Secondary: &partsui.Action{Name: s.Say("shell.idle_end"), Do: func() { s.End("done") }},
 	}
-	if b.Look.Text == kiosk.Text200 { // a warning has one page at any size
+	if b.Look.Tight() || b.Look.Low() { // a warning has one page at any size
 		page.Head, page.Hint = page.Head+" "+seconds, ""
 		return page
 	}
@@ -78,7 +77,7 @@ func (s *Shell) frame(b *partsui.Board, p Page) {
 	b.Bar(bar)
 	s.barTop = b.Look.H - bar.Height()
 	body := partsui.Rect{X: margin, W: b.Look.W - 2*margin, H: b.Look.H - bar.Height()}
-	large := b.Look.Text == kiosk.Text200
+	large := b.Look.Tight()
 	if len(p.Tiles) > 0 && !b.Look.Portrait() && !large {
 		p.Top.Title, p.Head, p.Hint = p.Head, "", "" // one row for both
 	}
@@ -101,7 +100,7 @@ type places struct {
 // lay places the pieces of a page. Without withHead the head has a page of its
 // own. With pager, the foot has room for the keys that turn pages.
 func (s *Shell) lay(b *partsui.Board, p Page, body partsui.Rect, withHead, pager bool) places {
-	large := b.Look.Text == kiosk.Text200
+	large := b.Look.Tight()
 	gap := float32(22)
 	if large {
 		gap = 8
@@ -147,12 +146,12 @@ func (s *Shell) lay(b *partsui.Board, p Page, body partsui.Rect, withHead, pager
 // reaches reports whether what can be pressed is kept low. At 200 % it is not:
 // the foot takes so much that most of a page lies low anyway.
 func (s *Shell) reaches(b *partsui.Board) bool {
-	return b.Look.LowReach && b.Look.Portrait() && b.Look.Text != kiosk.Text200
+	return b.Look.LowReach && b.Look.Portrait() && !b.Look.Tight()
 }
 
 // leftColumn is the width of the question beside its answers in landscape.
 func (s *Shell) leftColumn(b *partsui.Board, body partsui.Rect) float32 {
-	if b.Look.Text == kiosk.Text200 {
+	if b.Look.Tight() {
 		return body.W * 0.47
 	}
 	return min(720, body.W*0.42)
@@ -263,7 +262,7 @@ func (s *Shell) itemsBody(b *partsui.Board, p Page, r partsui.Rect) {
 	if b.Look.Portrait() {
 		most = 2
 	}
-	if b.Look.Text == kiosk.Text200 && p.Secondary != nil && len(s.footRows(b, p, at.foot.W, true)) > most {
+	if (b.Look.Tight() || b.Look.Low()) && p.Secondary != nil && len(s.footRows(b, p, at.foot.W, true)) > most {
 		items = append(items, secondaryItem(b, *p.Secondary, at.content.W))
 		p.Secondary = nil
 	}
@@ -334,9 +333,12 @@ func (s *Shell) head(b *partsui.Board, p Page, r partsui.Rect) float32 {
 	if len(p.Tiles) > 0 {
 		role = theme.HomeRole
 	}
+	if b.Look.Low() && b.Look.Tight() {
+		role = theme.ChoiceRole // three lines must stand over the foot
+	}
 	head := partsui.Type{Role: role, Bold: true, Ink: pal.Ink}
 	hint := partsui.Type{Role: theme.TextRole, Ink: pal.Soft}
-	if p.Done && b.Look.Text != kiosk.Text200 {
+	if p.Done && !b.Look.Tight() {
 		disc := b.Look.Grow(132)
 		at := partsui.Rect{X: x, Y: y + 4, W: disc, H: disc}
 		b.Circle(at, pal.Good, color.NRGBA{}, 0)
@@ -344,11 +346,11 @@ func (s *Shell) head(b *partsui.Board, p Page, r partsui.Rect) float32 {
 		x += disc + 36
 	}
 	w := r.X + r.W - x
-	if s.visit.notice != nil && b.Look.Text == kiosk.Text200 {
+	if s.visit.notice != nil && b.Look.Tight() {
 		p.Head, p.Hint = "", "" // what is to be mended comes first, and fills the place
 	}
 	y += b.Words(x, y, w, head, p.Head)
-	if len(p.Tiles) == 0 || b.Look.Text != kiosk.Text200 {
+	if len(p.Tiles) == 0 || !b.Look.Tight() {
 		y += b.Words(x, y, w, hint, p.Hint)
 	}
 	if n := s.visit.notice; n != nil {

@@ -75,6 +75,26 @@ func (l Look) Portrait() bool { return l.H > l.W }
 // Units turns design pixels into toolkit units.
 func (l Look) Units(design float32) float32 { return design * l.unit }
 
+// Tight reports whether words are so large for the panel that things give way
+// to them: decoration first, then one thing a page. It is so at 200 %, and on a
+// low panel at 150 % already.
+func (l Look) Tight() bool {
+	return l.Text == kiosk.Text200 || l.Text == kiosk.Text150 && l.Low()
+}
+
+// Low reports whether the panel is so low that nothing but the content may
+// take a row of its own, as one of 1280×800 on 10 inches is.
+func (l Look) Low() bool { return l.H < 1000 }
+
+// Air is the space inside a key or under a button, in design pixels at 100 %.
+// On a low panel with very large words it shrinks: the words need the room.
+func (l Look) Air(design float32) float32 {
+	if l.Low() && l.Tight() {
+		return min(design, 20)
+	}
+	return min(l.Grow(design), design+5)
+}
+
 // Grow enlarges a length that grows with the text, but less: icons, rings and
 // the paddings of parts (×1.7 at 200 %, as the design system has it).
 func (l Look) Grow(design float32) float32 {

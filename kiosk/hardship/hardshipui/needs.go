@@ -1,7 +1,6 @@
 package hardshipui
 
 import (
-	"maru/kiosk"
 	"maru/kiosk/partsui"
 	"maru/kiosk/shell"
 	"maru/kiosk/theme"
@@ -29,7 +28,7 @@ func (n *Needs) Page(s *shell.Shell) shell.Page {
 		Hint:    s.Say("check.needs_hint"),
 		Primary: &partsui.Action{Name: s.Say("check.see_help"), Icon: "check", Do: s.Back},
 	}
-	if s.Session().Settings.Text == kiosk.Text200 {
+	if look := s.Look(); look.Tight() || look.Low() {
 		page.Items = func(b *partsui.Board, w float32) []partsui.Item { return n.rows(s, b, w) }
 		return page
 	}

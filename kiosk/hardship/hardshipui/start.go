@@ -4,6 +4,8 @@
 package hardshipui
 
 import (
+	"slices"
+
 	"maru/kiosk"
 	"maru/kiosk/hardship"
 	"maru/kiosk/partsui"
@@ -36,12 +38,12 @@ func (st *Start) Page(s *shell.Shell) shell.Page {
 		Head: s.Say("check.start_title"),
 		Items: func(b *partsui.Board, w float32) []partsui.Item {
 			ink := b.Look.Palette.Dye(theme.Check).Deep
-			return []partsui.Item{
-				b.Row(w, "speech", ink, "", s.Say("check.start_asked")),
-				b.Row(w, "person", ink, "", s.Say("check.start_name")),
-				b.Row(w, "lock", ink, "", s.Say("check.start_sealed")),
-				b.Row(w, "pause", ink, "", s.Say("check.start_stop")),
-			}
+			return slices.Concat(
+				b.Rows(w, "speech", ink, "", s.Say("check.start_asked")),
+				b.Rows(w, "person", ink, "", s.Say("check.start_name")),
+				b.Rows(w, "lock", ink, "", s.Say("check.start_sealed")),
+				b.Rows(w, "pause", ink, "", s.Say("check.start_stop")),
+			)
 		},
 		Primary:   &partsui.Action{Name: s.Say("check.start"), Icon: "arrow-right", Do: func() { s.Replace(NewInterview(st.Room, carried(s))) }},
 		Secondary: &partsui.Action{Name: s.Say("check.start_not"), Do: s.Back},
