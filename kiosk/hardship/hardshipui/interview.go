@@ -295,6 +295,9 @@ func (iv *Interview) field(s *shell.Shell) partsui.Field {
 	}
 	currency := iv.room.Service.Pack.Currency
 	f.Unit = currency.Unit(s.Lang())
+	if look := s.Look(); look.Low() && look.Tight() {
+		return f // the figures themselves are as large as the words would be
+	}
 	f.Words = " " // keeps the line's place while nothing is typed
 	if n, err := strconv.ParseInt(iv.now.typed, 10, 64); err == nil {
 		if sum, err := money.FromMajor(n, currency); err == nil {
