@@ -156,6 +156,20 @@ func TestNothingLeavesThePanel(t *testing.T) {
 	eachFrame(t, i18n.Langs, kiosk.TextSizes, func(t *testing.T, k *stand) { within(t, k.Board()) })
 }
 
+func TestWithLowReachNothingIsPressedInTheUpperPart(t *testing.T) {
+	const reachTop = 760 // design system, section 7
+	eachFrame(t, i18n.Langs, []kiosk.TextSize{kiosk.Text100, kiosk.Text150}, func(t *testing.T, k *stand) {
+		if !k.Look().LowReach {
+			return
+		}
+		for _, p := range k.Board().Presses() {
+			if p.Rect.Y < reachTop {
+				t.Errorf("%q stands at %v", p.Name, p.Rect.Y)
+			}
+		}
+	})
+}
+
 func TestThePaletteIsTheGroundOfTheWindow(t *testing.T) {
 	k := newStand(t, portrait)
 	k.begin(&question{Choices: 2})

@@ -68,9 +68,10 @@ func TestEnterAfterTypingIsTheOKKey(t *testing.T) {
 	k := newStand(t, portrait)
 	typed := &form{}
 	k.begin(typed)
-	k.key(fyne.KeyDown)
-	for k.Focused() != "open" {
-		k.key(fyne.KeyDown)
+	for range 12 {
+		if k.Focused() != "open" {
+			k.key(fyne.KeyDown)
+		}
 	}
 	k.keyIn("4827", 180*time.Millisecond)
 	k.key(fyne.KeyReturn)
