@@ -58,6 +58,3 @@ func Carried[T any](s *Session) (T, bool) {
 	v, ok := s.carried[reflect.TypeFor[T]()].(T)
 	return v, ok
 }
-
-// Drop forgets the session's value of type T.
-func Drop[T any](s *Session) { delete(s.carried, reflect.TypeFor[T]()) }

@@ -335,7 +335,7 @@ func (s *Shell) Tick(now time.Time) {
 		return
 	}
 	if v.session.Started.IsZero() {
-		if t, ok := s.Current().(interface{ Stale(*Shell) bool }); ok && t.Stale(s) {
+		if t, ok := s.Current().(interface{ Stale(*Shell) bool }); ok && t.Stale(s) && !s.held() {
 			s.Render()
 		}
 		return
@@ -352,11 +352,14 @@ func (s *Shell) Tick(now time.Time) {
 	case v.warned.IsZero():
 		return
 	}
-	if s.visit == v && s.board.Held() {
+	if s.visit == v && s.held() {
 		return
 	}
 	s.Render()
 }
+
+// held reports whether a finger lies on what is drawn.
+func (s *Shell) held() bool { return s.board != nil && s.board.Held() }
 
 // left returns the seconds of the countdown that are left.
 func (s *Shell) left() int {
