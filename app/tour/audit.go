@@ -12,7 +12,7 @@ import (
 // smaller glyphs that the notice allows on a panel up to 11 inches).
 const (
 	leastTarget  = 61  // 15 mm, the side of what can be pressed
-	leastEm      = 52  // 12 mm of ink
+	leastEm      = 54  // 12 mm of ink
 	leastText    = 7.0 // contrast of words
 	leastDark    = 10.0
 	leastApart   = 8 // between two targets

@@ -22,7 +22,9 @@ func (b *Board) TopHeight(t Top) float32 {
 	if b.Look.Tight() {
 		return b.Look.Line(theme.WhereRole) + 24
 	}
-	h := max(b.Look.Grow(104), b.Look.Line(theme.WhereRole)) + 52
+	disc := b.Look.Grow(104)
+	title := Type{Role: theme.WhereRole, Bold: true}
+	h := max(disc, b.Height(title, t.Title, b.Look.W-2*48-disc-28)) + 52
 	if t.Steps > 0 {
 		h += 36
 	}
@@ -133,7 +135,9 @@ func (b *Board) NewBar(all []Key, two [2][]Key, few []Key) Bar {
 	icon := b.Look.Grow(76)
 	try := []Bar{{rows: [][]Key{all}, beside: landscape, icon: icon}}
 	if landscape {
-		try = append(try, Bar{rows: [][]Key{all}, beside: true, icon: smallIcon})
+		try = append(try,
+			Bar{rows: [][]Key{all}, beside: true, icon: smallIcon},
+			Bar{rows: [][]Key{all}, beside: true})
 	} else {
 		try = append(try,
 			Bar{rows: [][]Key{two[0], two[1]}, beside: true, icon: 52},

@@ -4,6 +4,7 @@ import (
 	"image/color"
 	"strings"
 
+	"maru/kiosk"
 	"maru/kiosk/theme"
 )
 
@@ -104,7 +105,7 @@ func (b *Board) Card(w float32, s theme.Service, c Card) Item {
 	disc := look.Grow(92)
 	arrow := look.Grow(64)
 	left := 36 + disc + look.Grow(32)
-	if look.Tight() { // the words need the room more
+	if look.Text != kiosk.Text100 { // the words need the room more
 		disc, arrow = 110, 0
 		left = 36 + disc + 32
 		if c.Finding == Neutral {
@@ -115,7 +116,7 @@ func (b *Board) Card(w float32, s theme.Service, c Card) Item {
 	first := Type{theme.ChoiceRole, true, p.Ink, Leading}
 	second := Type{theme.TextRole, false, p.Soft, Leading}
 	h1, h2 := b.Height(first, c.Name, room), b.Height(second, c.Second, room)
-	if look.Tight() && h1+h2 > b.tallCard() {
+	if look.Text != kiosk.Text100 && h1+h2 > b.tallCard() {
 		c.Second, h2 = "", 0 // its page says it; the name must stand
 	}
 	h := max(h1+h2, disc) + 2*min(look.Grow(16), 18)
@@ -165,9 +166,9 @@ func (b *Board) Paragraph(w float32, t Type, s string) Item {
 // than half of a page.
 func (b *Board) Rows(w float32, icon string, ink color.NRGBA, first, then string) []Item {
 	row := b.Row(w, icon, ink, first, then)
-	most := b.Look.H * 0.42
-	if b.Look.Low() {
-		most = b.Look.H * 0.3
+	most := b.Look.H * 0.3
+	if b.Look.Tight() && b.Look.Portrait() {
+		most = b.Look.H * 0.42
 	}
 	if row.Height <= most {
 		return []Item{row}

@@ -88,7 +88,7 @@ func TestMarksTellWhatStandsWhere(t *testing.T) {
 		t.Fatalf("%d marks, %d presses", len(marks), len(b.Presses()))
 	}
 	first := marks["A line of words"]
-	if first.Kind != partsui.WordsMark || first.Rect.X != 48 || first.Rect.Y != 60 || first.Em != 52 ||
+	if first.Kind != partsui.WordsMark || first.Rect.X != 48 || first.Rect.Y != 60 || first.Em != 54 ||
 		first.Ink != theme.Light.Soft || first.Ground != theme.Light.Paper || first.Inside != b.Panel() {
 		t.Errorf("words on the panel: %+v", first)
 	}

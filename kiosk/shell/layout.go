@@ -3,6 +3,7 @@ package shell
 import (
 	"image/color"
 
+	"maru/kiosk"
 	"maru/kiosk/partsui"
 	"maru/kiosk/theme"
 )
@@ -346,7 +347,7 @@ func (s *Shell) head(b *partsui.Board, p Page, r partsui.Rect) float32 {
 		x += disc + 36
 	}
 	w := r.X + r.W - x
-	if s.visit.notice != nil && b.Look.Tight() {
+	if s.visit.notice != nil && b.Look.Text != kiosk.Text100 {
 		p.Head, p.Hint = "", "" // what is to be mended comes first, and fills the place
 	}
 	y += b.Words(x, y, w, head, p.Head)

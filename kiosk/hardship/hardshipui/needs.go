@@ -1,6 +1,7 @@
 package hardshipui
 
 import (
+	"maru/kiosk"
 	"maru/kiosk/partsui"
 	"maru/kiosk/shell"
 	"maru/kiosk/theme"
@@ -28,7 +29,7 @@ func (n *Needs) Page(s *shell.Shell) shell.Page {
 		Hint:    s.Say("check.needs_hint"),
 		Primary: &partsui.Action{Name: s.Say("check.see_help"), Icon: "check", Do: s.Back},
 	}
-	if look := s.Look(); look.Tight() || look.Low() {
+	if look := s.Look(); look.Text != kiosk.Text100 || look.Low() {
 		page.Items = func(b *partsui.Board, w float32) []partsui.Item { return n.rows(s, b, w) }
 		return page
 	}
