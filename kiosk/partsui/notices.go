@@ -96,7 +96,12 @@ type Card struct {
 }
 
 // tallCard is how high the words of a card may be where words are very large.
-func (b *Board) tallCard() float32 { return min(430, b.Look.H*0.4) }
+func (b *Board) tallCard() float32 {
+	if b.Look.Low() && b.Look.Tight() {
+		return b.Look.H * 0.27
+	}
+	return min(430, b.Look.H*0.4)
+}
 
 // Card returns the card of a programme at a width.
 func (b *Board) Card(w float32, s theme.Service, c Card) Item {

@@ -98,10 +98,16 @@ func (b *Board) FieldHeight(w float32, f Field) float32 {
 	return b.valueHeight(w, f) + 2*b.Look.Grow(20) + b.Height(small, f.Words, w-2*b.Look.Grow(44))
 }
 
+// hasUnit reports whether the unit leaves the value its room. Where it does not,
+// the question above says it.
+func (b *Board) hasUnit(w float32, f Field) bool {
+	return f.Unit != "" && b.Look.Measure(theme.ChoiceRole, false, f.Unit) < w*0.4
+}
+
 // valueType sets the value as large as its line allows.
 func (b *Board) valueType(w float32, f Field) (Type, float32) {
 	room := w - 2*b.Look.Grow(44)
-	if f.Unit != "" {
+	if b.hasUnit(w, f) {
 		room -= b.Look.Measure(theme.ChoiceRole, false, f.Unit) + 28
 	}
 	t := Type{theme.AmountRole, true, b.Look.Palette.Ink, Trailing}
@@ -132,7 +138,7 @@ func (b *Board) Field(r Rect, s theme.Service, f Field) {
 		pad := b.Look.Grow(44)
 		y := r.Y + b.Look.Grow(20)
 		line := b.valueHeight(r.W, f)
-		if f.Unit != "" {
+		if b.hasUnit(r.W, f) {
 			unit := Type{theme.ChoiceRole, false, p.Ink, Trailing}
 			b.Words(r.X+pad, y+(line-b.Look.Line(unit.Role))*0.75, r.W-2*pad, unit, f.Unit)
 		}

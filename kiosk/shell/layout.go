@@ -10,9 +10,11 @@ import (
 
 // Measures of the frame in design pixels.
 const (
-	margin    = 48
-	reachTop  = 760 // with low reach nothing above it can be pressed
-	columnGap = 48
+	margin   = 48
+	reachTop = 760 // with low reach nothing above it can be pressed
+	// reachLeast is what is left below it at 150 %, where the foot is higher.
+	reachLeast = 480
+	columnGap  = 48
 )
 
 // Render draws the current screen anew. A screen that cannot be drawn is a bug
@@ -138,7 +140,7 @@ func (s *Shell) lay(b *partsui.Board, p Page, body partsui.Rect, withHead, pager
 		}
 	}
 	if s.reaches(b) {
-		at.content.Y = max(at.content.Y, reachTop)
+		at.content.Y = max(at.content.Y, min(reachTop, at.foot.Y-reachLeast))
 	}
 	at.content.H = at.foot.Y - at.content.Y - b.Look.Ledge(8)
 	return at
@@ -355,7 +357,11 @@ func (s *Shell) head(b *partsui.Board, p Page, r partsui.Rect) float32 {
 		y += b.Words(x, y, w, hint, p.Hint)
 	}
 	if n := s.visit.notice; n != nil {
-		item := b.Notice(r.W, p.Top.Service, *n)
+		told := *n
+		if b.Look.Low() {
+			told.Then = "" // what to do next stands in the first line
+		}
+		item := b.Notice(r.W, p.Top.Service, told)
 		y += 16
 		item.Draw(b, partsui.Rect{X: r.X, Y: y, W: r.W, H: item.Height})
 		y += item.Height
