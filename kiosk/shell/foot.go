@@ -1,6 +1,7 @@
 package shell
 
 import (
+	"maru/kiosk"
 	"maru/kiosk/partsui"
 	"maru/kiosk/theme"
 )
@@ -65,7 +66,7 @@ func (s *Shell) footRows(b *partsui.Board, p Page, w float32, pager bool) []foot
 		before += keyGap
 	}
 	before += turning
-	large := b.Look.Tight() || b.Look.Low()
+	large := s.sharedFoot(b)
 	if p.Primary != nil && (large || !pager) {
 		first := w - before
 		if before > 0 {
@@ -93,6 +94,12 @@ func (s *Shell) footRows(b *partsui.Board, p Page, w float32, pager bool) []foot
 		rows = append(rows, s.row(b, Page{Primary: p.Primary}, false, 0, w))
 	}
 	return rows
+}
+
+// sharedFoot reports whether the pager shares a row with the buttons, so that
+// the content keeps its height.
+func (s *Shell) sharedFoot(b *partsui.Board) bool {
+	return b.Look.Tight() || b.Look.Low() || s.reaches(b) && b.Look.Text != kiosk.Text100
 }
 
 // row makes one row of what p has: secondary, pager, primary.

@@ -187,6 +187,9 @@ func (s *Shell) move(dx, dy float32) {
 		if ahead <= 1 {
 			continue
 		}
+		if aside > 0 {
+			aside += 10_000 // what lies in the same row or column comes first
+		}
 		if cost := ahead + 2*aside; cost < bestCost {
 			best, bestCost = i, cost
 		}

@@ -10,11 +10,9 @@ import (
 
 // Measures of the frame in design pixels.
 const (
-	margin   = 48
-	reachTop = 760 // with low reach nothing above it can be pressed
-	// reachLeast is what is left below it at 150 %, where the foot is higher.
-	reachLeast = 480
-	columnGap  = 48
+	margin    = 48
+	reachTop  = 760 // with low reach nothing above it can be pressed
+	columnGap = 48
 )
 
 // Render draws the current screen anew. A screen that cannot be drawn is a bug
@@ -140,7 +138,7 @@ func (s *Shell) lay(b *partsui.Board, p Page, body partsui.Rect, withHead, pager
 		}
 	}
 	if s.reaches(b) {
-		at.content.Y = max(at.content.Y, min(reachTop, at.foot.Y-reachLeast))
+		at.content.Y = max(at.content.Y, reachTop)
 	}
 	at.content.H = at.foot.Y - at.content.Y - b.Look.Ledge(8)
 	return at
@@ -265,7 +263,7 @@ func (s *Shell) itemsBody(b *partsui.Board, p Page, r partsui.Rect) {
 	if b.Look.Portrait() {
 		most = 2
 	}
-	if (b.Look.Tight() || b.Look.Low()) && p.Secondary != nil && len(s.footRows(b, p, at.foot.W, true)) > most {
+	if s.sharedFoot(b) && p.Secondary != nil && len(s.footRows(b, p, at.foot.W, true)) > most {
 		items = append(items, secondaryItem(b, *p.Secondary, at.content.W))
 		p.Secondary = nil
 	}

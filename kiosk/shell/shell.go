@@ -184,11 +184,19 @@ func (s *Shell) Back() {
 	s.visit.notice = nil
 	s.visit.focus = s.firstFocus()
 	if b, ok := s.Current().(interface{ Back(*Shell) bool }); ok && b.Back(s) {
+		s.FirstPage()
 		return
 	}
 	if len(s.visit.stack) > 1 {
 		s.visit.stack = s.visit.stack[:len(s.visit.stack)-1]
 	}
+}
+
+// FirstPage turns to the first page, for a screen that shows something new in
+// its own place, such as the next question.
+func (s *Shell) FirstPage() {
+	s.top().page = 0
+	s.visit.focus = s.firstFocus()
 }
 
 // Home returns to the home screen; what was entered stays in the session.

@@ -228,6 +228,7 @@ func (iv *Interview) answer(s *shell.Shell, a policy.Answer) {
 	iv.now = step{household: household, asked: asked}
 	kiosk.Carry(s.Session(), household)
 	iv.next()
+	s.FirstPage()
 	assessed := hardship.Assess(service.Sheet, household, service.Today())
 	switch {
 	case len(assessed.Emergencies) > 0 && !iv.told:
