@@ -424,7 +424,7 @@ func staffOnly(w *Walker, h *house.House, l i18n.Lang) {
 	w.Tap("shell.help_back")
 	w.Tap("staff.exit")
 	w.Shot("leave")
-	w.Tap("staff.exit_stay")
+	w.Tap("shell.back")
 	w.Tap("staff.back")
 	atFirst(w)
 }

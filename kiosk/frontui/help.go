@@ -75,12 +75,11 @@ func (f *Fault) Page(s *shell.Shell) shell.Page {
 		Hint: hint,
 		Items: func(b *partsui.Board, w float32) []partsui.Item {
 			ink := b.Look.Palette.Accent
-			return []partsui.Item{
-				b.Notice(w, "", partsui.Notice{Tone: partsui.Timely, Icon: "support",
-					First: s.Say("shell.fault_number") + "  " + f.Reference, Then: s.Say("shell.fault_do")}),
-				b.Row(w, "map-pin", ink, s.Say("shell.help_where", "Desk", f.Place.Desk.In(s.Lang())), ""),
-				b.Row(w, "phone", ink, s.Say("shell.help_phone", "Phone", f.Place.Phone), ""),
-			}
+			number := b.Notice(w, "", partsui.Notice{Tone: partsui.Timely, Icon: "support",
+				First: s.Say("shell.fault_number") + "  " + f.Reference})
+			items := append([]partsui.Item{number}, b.Rows(w, "help", ink, "", s.Say("shell.fault_do"))...)
+			items = append(items, b.Rows(w, "map-pin", ink, "", s.Say("shell.help_where", "Desk", f.Place.Desk.In(s.Lang())))...)
+			return append(items, b.Rows(w, "phone", ink, "", s.Say("shell.help_phone", "Phone", f.Place.Phone))...)
 		},
 		Primary: primary,
 	}

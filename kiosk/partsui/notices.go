@@ -34,7 +34,10 @@ func (b *Board) Notice(w float32, s theme.Service, n Notice) Item {
 	p := look.Palette
 	ground, mark := b.tone(n.Tone, s)
 	icon := look.Grow(76)
-	pad := look.Grow(28)
+	pad, air := look.Grow(28), look.Grow(24)
+	if look.Low() && look.Tight() { // the words alone fill the panel
+		n.Icon, pad, air = "", 24, 12
+	}
 	left := pad
 	if n.Icon != "" {
 		left += icon + look.Grow(24)
@@ -43,7 +46,7 @@ func (b *Board) Notice(w float32, s theme.Service, n Notice) Item {
 	first := Type{theme.TextRole, true, p.Ink, Leading}
 	then := Type{theme.TextRole, false, p.Ink, Leading}
 	h1, h2 := b.Height(first, n.First, room), b.Height(then, n.Then, room)
-	h := max(h1+h2, icon) + 2*look.Grow(24)
+	h := max(h1+h2, icon) + 2*air
 	return Item{h, func(b *Board, r Rect) {
 		edge, width := color.NRGBA{}, float32(0)
 		if n.Tone == Trouble {

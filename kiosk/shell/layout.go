@@ -197,6 +197,9 @@ func (s *Shell) fillBody(b *partsui.Board, p Page, r partsui.Rect) {
 		s.drawPage(b, p, at, true, 1)
 		return
 	}
+	if p.Fill == nil && p.Primary != nil && b.Look.Low() {
+		p.Secondary = nil // the key that goes back does the same
+	}
 	whole := p
 	head, side, fill := p, p, p
 	head.Side, head.Fill = nil, nil
@@ -263,16 +266,20 @@ func (s *Shell) itemsBody(b *partsui.Board, p Page, r partsui.Rect) {
 	if b.Look.Portrait() {
 		most = 2
 	}
+	var moved *partsui.Action
 	if s.sharedFoot(b) && p.Secondary != nil && len(s.footRows(b, p, at.foot.W, true)) > most {
 		items = append(items, secondaryItem(b, *p.Secondary, at.content.W))
-		p.Secondary = nil
+		moved, p.Secondary = p.Secondary, nil
 	}
 	at = s.lay(b, p, r, true, true)
 	alone := 0
 	if !at.holds(tallest(items)) {
 		alone = 1
 		at = s.lay(b, p, r, false, true)
-		items = s.widened(b, p, items, at.content.W)
+		items = p.Items(b, at.content.W)
+		if moved != nil {
+			items = append(items, secondaryItem(b, *moved, at.content.W))
+		}
 		if head := s.layHead(b, p, r); p.Hint != "" && head.head.Bottom() > head.foot.Y {
 			items = append([]partsui.Item{hintItem(b, p.Hint, at.content.W)}, items...)
 			p.Hint = ""
@@ -289,15 +296,6 @@ func (s *Shell) itemsBody(b *partsui.Board, p Page, r partsui.Rect) {
 	}
 	s.drawItems(b, pages[e.page-alone], at.content)
 	s.drawPage(b, p, at, alone == 0, len(pages)+alone)
-}
-
-// widened returns the items anew for the width they have without the head.
-func (s *Shell) widened(b *partsui.Board, p Page, items []partsui.Item, w float32) []partsui.Item {
-	wide := p.Items(b, w)
-	if len(items) > len(wide) { // the secondary button stands last
-		wide = append(wide, items[len(items)-1])
-	}
-	return wide
 }
 
 // secondaryItem is the secondary button as the last of the items, where the

@@ -59,7 +59,7 @@ func (f *Follow) items(s *shell.Shell, b *partsui.Board, w float32) []partsui.It
 	bold := partsui.Type{Role: theme.WhereRole, Bold: true, Ink: b.Look.Palette.Ink}
 	items = append(items, b.Paragraph(w, bold, s.Say("receipt.follow_since")))
 	for _, ev := range newest(f.Since, 6) {
-		items = append(items, b.Row(w, "clock", ink, f.when(s, ev.At), s.Say("event."+ev.Kind)))
+		items = append(items, b.Rows(w, "clock", ink, f.when(s, ev.At), s.Say("event."+ev.Kind))...)
 	}
 	return items
 }
