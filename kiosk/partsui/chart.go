@@ -120,6 +120,7 @@ func petalSVG(petals []Petal, size float32, deep, pale color.NRGBA) string {
 	px := int(size)
 	fmt.Fprintf(&s, `<svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" viewBox="0 0 %d %d">`, px, px, px, px)
 	r := float64(size) / 2
+	paths := map[color.NRGBA]string{} // one a colour: the reader fills its canvas once a path
 	for i, p := range petals {
 		fill := pale
 		if p.Share > strong {
@@ -128,7 +129,12 @@ func petalSVG(petals []Petal, size float32, deep, pale color.NRGBA) string {
 		inner := r * 0.15
 		outer := inner + (r-inner)*math.Max(0.04, math.Min(1, p.Share))
 		mid := -math.Pi/2 + float64(i)*math.Pi/3
-		fmt.Fprintf(&s, `<path d="%s" fill="%s"/>`, wedge(r, inner, outer, mid, 23*math.Pi/180), theme.Hex(fill))
+		paths[fill] += wedge(r, inner, outer, mid, 23*math.Pi/180) + " "
+	}
+	for _, fill := range []color.NRGBA{deep, pale} {
+		if d := paths[fill]; d != "" {
+			fmt.Fprintf(&s, `<path d="%s" fill="%s"/>`, d, theme.Hex(fill))
+		}
 	}
 	s.WriteString(`</svg>`)
 	return s.String()
