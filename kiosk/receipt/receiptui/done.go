@@ -42,6 +42,7 @@ type Done struct {
 	Slip    receipt.Slip
 	state   printing
 	trouble *kiosk.Refusal
+	code    [][]bool // of the QR, made once: a screen is drawn many times
 }
 
 // Page implements shell.Screen.
@@ -75,16 +76,19 @@ func (d *Done) Page(s *shell.Shell) shell.Page {
 }
 
 func (d *Done) preview(b *partsui.Board, r partsui.Rect) {
-	code, err := receipt.QR(d.Slip.Code)
-	if err != nil {
-		panic(err) // the code was made by receipt.Sign and holds digits alone
+	if d.code == nil {
+		code, err := receipt.QR(d.Slip.Code)
+		if err != nil {
+			panic(err) // the code was made by receipt.Sign and holds digits alone
+		}
+		d.code = code
 	}
 	sheet := r.Inset(0)
 	sheet.X, sheet.W = r.X+48, r.W-96
 	if b.Look.Text > 100 {
 		sheet.X, sheet.W = r.X, r.W
 	}
-	item := b.Slip(sheet.W, sheet.H, d.Slip, code)
+	item := b.Slip(sheet.W, sheet.H, d.Slip, d.code)
 	item.Draw(b, sheet)
 }
 
