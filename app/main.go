@@ -27,14 +27,19 @@ func main() {
 	debug.SetGCPercent(gcPercent)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	program := cli.Program{Run: run, Tour: walk, Store: house.Store, Ring: house.Ring}
+	program := cli.Program{Run: run(false), Desk: run(true), Tour: walk, Store: house.Store, Ring: house.Ring}
 	os.Exit(cli.Main(ctx, program, os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
 }
 
-// run opens the kiosk in a window of the real toolkit, one unit a pixel.
-func run(ctx context.Context, o cli.RunOptions) error {
+// run opens the kiosk or the desk in a window of the real toolkit, one unit a
+// pixel.
+func run(desk bool) func(context.Context, cli.RunOptions) error {
+	return func(ctx context.Context, o cli.RunOptions) error { return open(ctx, o, desk) }
+}
+
+func open(ctx context.Context, o cli.RunOptions, desk bool) error {
 	if os.Getenv("DISPLAY") == "" {
-		return errors.New("there is no display here to open the kiosk on; `maru tour --out DIR` (or `make tour`) shows every screen without one")
+		return errors.New("there is no display here to open a window on; `maru tour --out DIR` (or `make tour`) shows every screen without one")
 	}
 	cfg, err := config.Start(o.Data, o.Centre, assets.Centres())
 	if err != nil {
@@ -46,7 +51,9 @@ func run(ctx context.Context, o cli.RunOptions) error {
 	}
 	os.Setenv("FYNE_SCALE", "1")
 	os.Setenv("FYNE_DISABLE_DPI_DETECTION", "1")
-	err = h.Run(ctx, app.NewWithID("house.maru.kiosk"), house.Window{Width: o.Window.Width, Height: o.Window.Height, Lang: o.Lang})
+	err = h.Run(ctx, app.NewWithID("house.maru.kiosk"), house.Window{
+		Width: o.Window.Width, Height: o.Window.Height, Lang: o.Lang, Desk: desk,
+	})
 	if e := h.Close(context.Background()); err == nil {
 		err = e
 	}

@@ -46,6 +46,8 @@ var jsonHelp string
 type Program struct {
 	// Run opens the kiosk and returns when it is closed.
 	Run func(ctx context.Context, o RunOptions) error
+	// Desk opens the staff's desk and returns when it is closed.
+	Desk func(ctx context.Context, o RunOptions) error
 	// Tour walks every journey and writes pictures of it.
 	Tour func(ctx context.Context, o TourOptions) error
 	// Store opens the house's store as the kiosk does.
@@ -105,7 +107,7 @@ func newRoot(p *Program) *cobra.Command {
 		return misusef("%w; `%s --help` lists what there is", err, c.CommandPath())
 	})
 	root.AddCommand(&cobra.Command{Use: "json", Short: "What --json prints, field for field", Long: strings.TrimSpace(jsonHelp)})
-	root.AddCommand(tourCommand(p), checkCommand(p), receiptCommand(p), dataCommand(p), staffCommand(p), versionCommand(p))
+	root.AddCommand(deskCommand(p), tourCommand(p), checkCommand(p), receiptCommand(p), dataCommand(p), staffCommand(p), versionCommand(p))
 	return root
 }
 

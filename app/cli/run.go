@@ -59,32 +59,67 @@ A folder without a house.toml becomes a house at the first start.`,
 		Example: "  maru --window 540x960 --lang ko --centre kr-seoul",
 		Args:    noCommand,
 		RunE: func(c *cobra.Command, _ []string) error {
-			var err error
-			if o.Data, err = dataDir(o.Data); err != nil {
-				return err
-			}
-			if o.Lang, err = langFlag(lang); err != nil {
-				return err
-			}
-			if window != "" {
-				if o.Window, err = parseSize(window); err != nil {
-					return misusef("--window: %w", err)
-				}
-			}
-			if o.Centre, err = centreFlag(o.Centre, o.Lang); err != nil {
-				return err
-			}
-			// A house that does not hold is told before any window opens.
-			if _, err := readHouse(o.Data); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			if err := o.complete(window, lang); err != nil {
 				return err
 			}
 			return p.Run(c.Context(), o)
 		},
 	}
+	windowFlags(c, &o, &window, &lang)
+	return c
+}
+
+// windowFlags adds the flags of every command that opens a window.
+func windowFlags(c *cobra.Command, o *RunOptions, window, lang *string) {
 	dataFlag(c, &o.Data)
-	c.Flags().StringVar(&window, "window", "", "open a window of this size, such as 1080x1920, in place of the full screen")
-	c.Flags().StringVar(&lang, "lang", "", "language in which sessions begin: zh, ko, ja or en (default: the centre's)")
+	c.Flags().StringVar(window, "window", "", "open a window of this size, such as 1080x1920, in place of the full screen")
+	c.Flags().StringVar(lang, "lang", "", "language in which sessions begin: zh, ko, ja or en (default: the centre's)")
 	c.Flags().StringVar(&o.Centre, "centre", "", "sample centre of a first start (default: the one that speaks --lang)")
+}
+
+// complete reads the flags' words, and refuses a house that does not hold
+// before any window opens.
+func (o *RunOptions) complete(window, lang string) (err error) {
+	if o.Data, err = dataDir(o.Data); err != nil {
+		return err
+	}
+	if o.Lang, err = langFlag(lang); err != nil {
+		return err
+	}
+	if window != "" {
+		if o.Window, err = parseSize(window); err != nil {
+			return misusef("--window: %w", err)
+		}
+	}
+	if o.Centre, err = centreFlag(o.Centre, o.Lang); err != nil {
+		return err
+	}
+	if _, err := readHouse(o.Data); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return nil
+}
+
+// deskCommand opens the staff's desk of a house that exists.
+func deskCommand(p *Program) *cobra.Command {
+	var o RunOptions
+	var window, lang string
+	c := &cobra.Command{
+		Use:   "desk",
+		Short: "The staff's desk of a centre, behind their PIN",
+		Long: `The desk opens the same house as the kiosk, for staff: the day's work, households,
+what the finder found, applications, places that help. Sign in with the PIN that
+` + "`maru staff pin`" + ` set.`,
+		Example: "  maru desk --window 1920x1080",
+		Args:    noWords,
+		RunE: func(c *cobra.Command, _ []string) error {
+			if err := o.complete(window, lang); err != nil {
+				return err
+			}
+			return p.Desk(c.Context(), o)
+		},
+	}
+	windowFlags(c, &o, &window, &lang)
 	return c
 }
 

@@ -21,6 +21,8 @@ type Window struct {
 	Width, Height int
 	// Lang is the language that visits begin with; "" takes the centre's.
 	Lang i18n.Lang
+	// Desk opens the staff's desk in place of the kiosk.
+	Desk bool
 	// Ready is told that the first screen is laid out; nil tells nobody.
 	Ready func()
 }
@@ -48,7 +50,11 @@ func (h *House) Run(ctx context.Context, a fyne.App, o Window) error {
 	a.Settings().SetTheme(theme.NewToolkit(h.faces)) // once, before the first frame
 	w := a.NewWindow("Maru")
 	w.SetPadded(false)
-	s := h.Shell(Driver{
+	open := h.Shell
+	if o.Desk {
+		open = h.Desk
+	}
+	s := open(Driver{
 		Panel:      h.Panel(o.Width, o.Height),
 		Defaults:   h.defaults(o.Lang),
 		Background: func(work, done func()) { go func() { work(); fyne.Do(done) }() },
@@ -62,7 +68,9 @@ func (h *House) Run(ctx context.Context, a fyne.App, o Window) error {
 		w.SetMaster()
 	} else {
 		w.SetFullScreen(true)
-		w.SetCloseIntercept(func() {}) // no way out but the staff's
+		if !o.Desk {
+			w.SetCloseIntercept(func() {}) // no way out but the staff's
+		}
 	}
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()

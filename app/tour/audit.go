@@ -17,6 +17,9 @@ const (
 	leastDark    = 10.0
 	leastApart   = 8 // between two targets
 	wordsOutside = 2 // what rounding may add to a line
+
+	deskTarget = 44 // a desk has a mouse (WCAG 2.2, 2.5.5)
+	deskEm     = 30
 )
 
 // Audit looks at what is drawn and returns everything that a person would
@@ -57,9 +60,17 @@ func (a *audit) inside(m partsui.Mark) {
 }
 
 func (a *audit) words(m partsui.Mark) {
-	if m.Em < leastEm {
-		a.say("%q is set in %v, less than 12 mm", m.Name, m.Em)
+	least := float32(leastEm)
+	if a.board.Look.Desk() {
+		least = deskEm
 	}
+	if m.Em < least {
+		a.say("%q is set in %v, less than %v", m.Name, m.Em, least)
+	}
+	a.contrast(m)
+}
+
+func (a *audit) contrast(m partsui.Mark) {
 	least := leastText
 	if a.board.Look.Palette.HighContrast && m.Ground != theme.Light.Sheet {
 		least = leastDark
@@ -70,8 +81,12 @@ func (a *audit) words(m partsui.Mark) {
 }
 
 func (a *audit) press(m partsui.Mark) {
-	if m.Rect.W < leastTarget || m.Rect.H < leastTarget {
-		a.say("%q is %v × %v, smaller than a target of 15 mm", m.Name, m.Rect.W, m.Rect.H)
+	least := float32(leastTarget)
+	if a.board.Look.Desk() {
+		least = deskTarget
+	}
+	if m.Rect.W < least || m.Rect.H < least {
+		a.say("%q is %v × %v, smaller than a target of %v", m.Name, m.Rect.W, m.Rect.H, least)
 	}
 	if m.Name == "" {
 		a.say("a press at %v has no name", m.Rect)

@@ -22,24 +22,38 @@ import (
 type Journey struct {
 	Name string
 	Walk func(w *Walker, h *house.House, l i18n.Lang)
+	// Desk reports that it is walked at the staff's desk, which lies.
+	Desk bool
+}
+
+// On reports whether the journey can be walked on a panel of a size.
+func (j Journey) On(size Size) bool { return !j.Desk || size.Width > size.Height }
+
+// Stand opens a house for the journey.
+func (j Journey) Stand(ctx context.Context, a fyne.App, dir, centre, receipts string, size Size) (*Stand, error) {
+	if j.Desk {
+		return NewDesk(ctx, a, dir, centre, receipts, size)
+	}
+	return NewStand(ctx, a, dir, centre, receipts, size)
 }
 
 // Journeys lists every way that a resident or staff can take, in the order of
 // the contact sheet.
 var Journeys = []Journey{
-	{"front", front},
-	{"check", check},
-	{"emergency", emergency},
-	{"unknown", unknown},
-	{"find", find},
-	{"receipt", followUp},
-	{"printer", brokenPrinter},
-	{"settings", settings},
-	{"keys", keys},
-	{"idle", idle},
-	{"help", help},
-	{"fault", fault},
-	{"staff", staffOnly},
+	{Name: "front", Walk: front},
+	{Name: "check", Walk: check},
+	{Name: "emergency", Walk: emergency},
+	{Name: "unknown", Walk: unknown},
+	{Name: "find", Walk: find},
+	{Name: "receipt", Walk: followUp},
+	{Name: "printer", Walk: brokenPrinter},
+	{Name: "settings", Walk: settings},
+	{Name: "keys", Walk: keys},
+	{Name: "idle", Walk: idle},
+	{Name: "help", Walk: help},
+	{Name: "fault", Walk: fault},
+	{Name: "staff", Walk: staffOnly},
+	{Name: "desk", Walk: atDesk, Desk: true},
 }
 
 func front(w *Walker, _ *house.House, l i18n.Lang) {

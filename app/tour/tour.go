@@ -25,6 +25,7 @@ import (
 	"maru/i18n/money"
 	"maru/kiosk"
 	"maru/kiosk/receipt/paper"
+	"maru/kiosk/shell"
 	"maru/kiosk/theme"
 )
 
@@ -93,6 +94,10 @@ func Run(ctx context.Context, o Options) error {
 					if ctx.Err() != nil {
 						return ctx.Err()
 					}
+					if !j.On(size) {
+						done++
+						continue
+					}
 					if err := t.walk(ctx, j, l, size, text); err != nil {
 						failed = append(failed, fmt.Errorf("walk %s in %s on %s at %d %%: %w", j.Name, l, size, text, err))
 					}
@@ -159,7 +164,7 @@ func (t *tour) walk(ctx context.Context, j Journey, l i18n.Lang, size Size, text
 		return fmt.Errorf("make house of the tour: %w", err)
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
-	stand, err := NewStand(ctx, t.app, dir, centres[l], filepath.Join(t.options.Out, "receipts"), size)
+	stand, err := j.Stand(ctx, t.app, dir, centres[l], filepath.Join(t.options.Out, "receipts"), size)
 	if err != nil {
 		return err
 	}
@@ -185,8 +190,21 @@ type Stand struct {
 }
 
 // NewStand opens a house in dir for a sample centre, with a clock that stands
-// at the time of the tour, and randomness that is the same every time.
+// at the time of the tour, and randomness that is the same every time. Somebody
+// stands at its kiosk.
 func NewStand(ctx context.Context, a fyne.App, dir, centre, receipts string, size Size) (*Stand, error) {
+	return newStand(ctx, a, dir, centre, receipts, size, (*house.House).Shell)
+}
+
+// NewDesk is NewStand with somebody sitting at the house's desk.
+func NewDesk(ctx context.Context, a fyne.App, dir, centre, receipts string, size Size) (*Stand, error) {
+	return newStand(ctx, a, dir, centre, receipts, size, (*house.House).Desk)
+}
+
+func newStand(
+	ctx context.Context, a fyne.App, dir, centre, receipts string, size Size,
+	open func(*house.House, house.Driver) *shell.Shell,
+) (*Stand, error) {
 	cfg, err := config.Start(dir, centre, assets.Centres())
 	if err != nil {
 		return nil, err
@@ -205,7 +223,7 @@ func NewStand(ctx context.Context, a fyne.App, dir, centre, receipts string, siz
 	if err != nil {
 		return nil, err
 	}
-	s := h.Shell(house.Driver{
+	s := open(h, house.Driver{
 		Panel:    h.Panel(size.Width, size.Height),
 		Defaults: kiosk.Settings{Lang: cfg.Centre.Lang, Text: kiosk.Text100},
 	})

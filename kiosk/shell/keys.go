@@ -36,11 +36,17 @@ func (s *Shell) Key(name fyne.KeyName) {
 	case fyne.KeyRight:
 		s.move(1, 0)
 	case fyne.KeyReturn, fyne.KeyEnter:
-		if !s.feed('\n') {
+		switch {
+		case s.feed('\n'):
+		case s.writing():
+			s.typeRunes([]rune{'\n'})
+		default:
 			s.press()
 		}
 	case fyne.KeySpace:
-		s.press()
+		if !s.writing() {
+			s.press()
+		}
 	case fyne.KeyEscape:
 		s.guard(s.Back)
 	case fyne.KeyBackspace, fyne.KeyDelete:
@@ -59,10 +65,16 @@ func (s *Shell) Key(name fyne.KeyName) {
 // Rune is one rune of a keyboard or of a scanner that types.
 func (s *Shell) Rune(r rune) {
 	s.alive()
-	if r == ' ' {
+	if r == ' ' && !s.writing() {
 		return // the OK key of many keypads; it came as a key already
 	}
 	s.feed(r)
+}
+
+// writing reports whether whole sentences are being typed.
+func (s *Shell) writing() bool {
+	w, ok := s.Current().(Writer)
+	return ok && w.Writing(s)
 }
 
 // alive notes that somebody is there, and reports whether that ended a countdown.

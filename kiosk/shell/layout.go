@@ -34,11 +34,11 @@ func (s *Shell) draw() {
 	page := s.Current().Page(s)
 	switch {
 	case !s.visit.warned.IsZero():
-		s.frame(b, s.idlePage(b, page.Top))
+		s.parts.Frame(s, b, s.idlePage(b, page.Top))
 	case page.Bare != nil:
 		page.Bare(b)
 	default:
-		s.frame(b, page)
+		s.parts.Frame(s, b, page)
 	}
 	s.showFocus()
 	s.stage.ground.FillColor = look.Palette.Paper
@@ -166,6 +166,13 @@ func (at places) holds(least float32) bool {
 		left = 0 // one above the other: the content's height tells
 	}
 	return at.content.H >= least && left <= at.foot.Y
+}
+
+// Body draws a page's head, content and actions in a place of a frame's own,
+// where no bar follows.
+func (s *Shell) Body(b *partsui.Board, p Page, r partsui.Rect) {
+	s.barTop = b.Look.H
+	s.body(b, p, r)
 }
 
 // body draws a page whole, or turns it into several where it does not fit.

@@ -34,6 +34,13 @@ type Typist interface {
 	Typed(s *Shell, r rune)
 }
 
+// Writer is a Typist that takes whole sentences: while Writing reports true the
+// space bar is a rune like any other, and Return is '\n'.
+type Writer interface {
+	Typist
+	Writing(s *Shell) bool
+}
+
 // Parts are what a shell is put together from.
 type Parts struct {
 	Panel    theme.Panel
@@ -47,6 +54,9 @@ type Parts struct {
 	// after a failure, with its reference number and whether answers were kept.
 	Language, Settings, Help func() Screen
 	Fault                    func(reference string, kept bool) Screen
+	// Frame draws the bars and the page between them; nil draws a kiosk's. A
+	// desk has a frame of its own, and puts pages into it with Body.
+	Frame func(s *Shell, b *partsui.Board, p Page)
 	// Idle is how long nobody may touch the screen before the countdown; it
 	// should be 60 to 120 s. Countdown should be at least 20 s.
 	Idle, Countdown time.Duration
@@ -106,6 +116,9 @@ func New(p Parts) *Shell {
 	}
 	if p.After == nil {
 		p.After = func(time.Duration, func()) {}
+	}
+	if p.Frame == nil {
+		p.Frame = (*Shell).frame
 	}
 	if p.Log == nil {
 		p.Log = slog.New(slog.DiscardHandler)
@@ -192,6 +205,13 @@ func (s *Shell) Back() {
 	}
 }
 
+// Turn turns by some of a screen's own pages, for screens that part their
+// content themselves; Turned tells how many are turned already.
+func (s *Shell) Turn(by int) { s.top().page = max(0, s.top().page+by) }
+
+// Turned returns how many of the current screen's pages are turned.
+func (s *Shell) Turned() int { return s.top().page }
+
 // FirstPage turns to the first page, for a screen that shows something new in
 // its own place, such as the next question.
 func (s *Shell) FirstPage() {
@@ -207,6 +227,12 @@ func (s *Shell) Home() {
 	s.visit.notice = nil
 	s.visit.focus = s.firstFocus()
 	s.visit.stack = []entry{{screen: s.parts.Home()}}
+}
+
+// Show goes to a screen as if from home, so that Back returns there.
+func (s *Shell) Show(next Screen) {
+	s.Home()
+	s.Go(next)
 }
 
 // AtHome reports whether the home screen is shown.
@@ -256,6 +282,10 @@ func (s *Shell) Notify(n partsui.Notice) {
 	s.visit.notice = &n
 	s.top().page = 0 // it stands where the page begins
 }
+
+// Notice returns the notice that stands on the current screen, nil for none,
+// for frames that put it in a place of their own.
+func (s *Shell) Notice() *partsui.Notice { return s.visit.notice }
 
 // guard runs what a press does. A panic there is a bug of the program: it is
 // logged with its stack, the visit ends so that the next resident finds a clean

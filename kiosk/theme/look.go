@@ -11,6 +11,9 @@ import (
 type Panel struct {
 	Width, Height float32 // pixels
 	MMPerPixel    float32 // 0.248 on a 21.5" Full HD panel
+	// Desk marks the screen of a desk, which somebody sits at: its words are
+	// smaller, and its pixels are the design system's whatever their size.
+	Desk bool
 }
 
 // reference is the panel that the design system's pixel figures were drawn for.
@@ -35,6 +38,7 @@ type Look struct {
 	W, H float32
 	// unit is how many toolkit units one design pixel takes.
 	unit  float32
+	desk  bool
 	faces *Faces
 }
 
@@ -42,7 +46,7 @@ type Look struct {
 // and draw words with.
 func NewLook(p Panel, s kiosk.Settings, faces *Faces) Look {
 	unit := float32(1)
-	if p.MMPerPixel > 0 {
+	if p.MMPerPixel > 0 && !p.Desk {
 		unit = referenceMMPerPixel / p.MMPerPixel
 		if p.small() {
 			unit *= smallFactor
@@ -56,6 +60,7 @@ func NewLook(p Panel, s kiosk.Settings, faces *Faces) Look {
 		W:        p.Width / unit,
 		H:        p.Height / unit,
 		unit:     unit,
+		desk:     p.Desk,
 		faces:    faces,
 	}
 	if s.Contrast {
@@ -72,6 +77,10 @@ func (p Panel) small() bool {
 // Portrait reports whether the panel stands upright.
 func (l Look) Portrait() bool { return l.H > l.W }
 
+// Desk reports whether somebody sits before the screen: words and parts are
+// smaller there than at a kiosk.
+func (l Look) Desk() bool { return l.desk }
+
 // Units turns design pixels into toolkit units.
 func (l Look) Units(design float32) float32 { return design * l.unit }
 
@@ -79,12 +88,12 @@ func (l Look) Units(design float32) float32 { return design * l.unit }
 // to them: decoration first, then one thing a page. It is so at 200 %, and on a
 // panel that lies at 150 % already.
 func (l Look) Tight() bool {
-	return l.Text == kiosk.Text200 || l.Text == kiosk.Text150 && !l.Portrait()
+	return !l.desk && (l.Text == kiosk.Text200 || l.Text == kiosk.Text150 && !l.Portrait())
 }
 
 // Low reports whether the panel is so low that nothing but the content may
 // take a row of its own, as one of 1280×800 on 10 inches is.
-func (l Look) Low() bool { return l.H < 1000 }
+func (l Look) Low() bool { return l.H < 1000 && !l.desk }
 
 // Air is the space inside a key or under a button, in design pixels at 100 %.
 // On a low panel with very large words it shrinks: the words need the room.
@@ -98,6 +107,9 @@ func (l Look) Air(design float32) float32 {
 // Grow enlarges a length that grows with the text, but less: icons, rings and
 // the paddings of parts (×1.7 at 200 %, as the design system has it).
 func (l Look) Grow(design float32) float32 {
+	if l.desk {
+		return design * l.Em(TextRole) / em[TextRole].size[0]
+	}
 	switch l.Text {
 	case kiosk.Text150:
 		return design * 1.35
@@ -110,6 +122,9 @@ func (l Look) Grow(design float32) float32 {
 
 // Ledge returns the height of the ledge that design pixels give at 100 %.
 func (l Look) Ledge(design float32) float32 {
+	if l.desk {
+		return design * 0.75
+	}
 	if l.Text == kiosk.Text200 {
 		return design * 1.4
 	}
@@ -128,7 +143,7 @@ const (
 	KeyRole                // a key's cap
 	HeadRole               // the question
 	HomeRole               // home's question
-	AmountRole             // an amount while it is typed
+	AmountRole             // an amount while it is typed, a figure at the desk
 )
 
 // em holds the size of each role in design pixels at 100, 150 and 200 %, and
@@ -149,15 +164,32 @@ var em = map[Role]struct {
 	AmountRole: {[3]float32{124, 148, 180}, 1.1},
 }
 
+// deskEm is the size of each role at a desk. The design system gives the text,
+// the title and the figure; what grows is less, since a desk shows more.
+var deskEm = map[Role][3]float32{
+	TextRole:   {30, 36, 42},
+	WhereRole:  {36, 42, 48},
+	ChoiceRole: {32, 38, 44},
+	TileRole:   {36, 42, 48},
+	KeyRole:    {36, 42, 48},
+	HeadRole:   {56, 60, 64},
+	HomeRole:   {56, 60, 64},
+	AmountRole: {88, 92, 96},
+}
+
 // Em returns the size of a role in design pixels.
 func (l Look) Em(r Role) float32 {
+	sizes := em[r].size
+	if l.desk {
+		sizes = deskEm[r]
+	}
 	switch l.Text {
 	case kiosk.Text150:
-		return em[r].size[1]
+		return sizes[1]
 	case kiosk.Text200:
-		return em[r].size[2]
+		return sizes[2]
 	default:
-		return em[r].size[0]
+		return sizes[0]
 	}
 }
 

@@ -22,6 +22,9 @@ type Room struct {
 	Report func(ctx context.Context) ([]Finding, error)
 	// Leave closes the kiosk's window.
 	Leave func(by kiosk.Actor) error
+	// Enter is where a right PIN leads; nil is the menu of what staff can do at
+	// a kiosk.
+	Enter func(s *shell.Shell, who kiosk.Actor)
 }
 
 // Finding is one line of the readiness report.
@@ -42,6 +45,10 @@ const longestPIN = 12
 
 // Page implements shell.Screen.
 func (p *PIN) Page(s *shell.Shell) shell.Page {
+	back := &partsui.Action{Name: s.Say("shell.help_back"), Do: s.Back}
+	if p.Room.Enter != nil {
+		back = nil // it is the first screen there
+	}
 	field := func() partsui.Field { return partsui.Field{Value: strings.Repeat("•", len(p.typed))} }
 	return shell.Page{
 		Top:        partsui.Top{Title: s.Say("staff.title")},
@@ -54,7 +61,7 @@ func (p *PIN) Page(s *shell.Shell) shell.Page {
 			b.Pad(r, partsui.Pad{Erase: s.Say("shell.erase"), Type: p.digit, Back: p.erase})
 		},
 		Primary:   &partsui.Action{Name: s.Say("staff.pin_open"), Icon: "lock", Do: func() { p.open(s) }},
-		Secondary: &partsui.Action{Name: s.Say("shell.help_back"), Do: s.Back},
+		Secondary: back,
 	}
 }
 
@@ -94,6 +101,10 @@ func (p *PIN) open(s *shell.Shell) {
 	}, func(menu *Menu, err error) {
 		if err != nil {
 			s.Tell(err)
+			return
+		}
+		if p.Room.Enter != nil {
+			p.Room.Enter(s, menu.who)
 			return
 		}
 		s.Replace(menu)

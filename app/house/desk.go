@@ -1,0 +1,84 @@
+package house
+
+import (
+	"maru/i18n/civil"
+	"maru/kiosk"
+	"maru/kiosk/deskui"
+	"maru/kiosk/frontui"
+	"maru/kiosk/shell"
+	"maru/kiosk/staff/staffui"
+)
+
+// deskIdle is how many times as long as at a kiosk nobody need touch a desk
+// before it locks: whoever works there also speaks with people.
+const deskIdle = 4
+
+// Desk makes the staff's desk. It opens on the PIN; a session there is a member
+// of staff's, and locks like a kiosk's ends.
+func (h *House) Desk(d Driver) *shell.Shell {
+	place := h.Config.Centre.Place()
+	place.Phone = h.Config.StaffPhone
+	d.Panel.Desk = true
+	var s *shell.Shell
+	door := &staffui.Room{Service: h.staff, Place: place, Enter: deskui.SignIn}
+	locked := func() shell.Screen { return &staffui.PIN{Room: door} }
+	desk := &desk{house: h, place: place}
+	frame := &deskui.Desk{Sections: desk.sections, Name: desk.name}
+	s = shell.New(shell.Parts{
+		Panel: d.Panel, Faces: h.faces, Words: h.words, Defaults: d.Defaults, Now: h.now,
+		First: locked,
+		Home: func() shell.Screen {
+			who, in := deskui.Who(s)
+			if !in {
+				return locked() // a key of the frame begins a session too
+			}
+			return desk.today(s, who)
+		},
+		Language: func() shell.Screen { return &frontui.Language{Place: place} },
+		Settings: func() shell.Screen { return &frontui.Settings{Place: place} },
+		Help: func() shell.Screen {
+			return &frontui.Help{Place: place, Call: func() error { return nil }, Staff: locked}
+		},
+		Fault: func(reference string, kept bool) shell.Screen {
+			return &frontui.Fault{Place: place, Reference: reference, Kept: kept}
+		},
+		Frame: frame.Frame,
+		Idle:  deskIdle * h.Config.Idle.After, Countdown: h.Config.Idle.Countdown,
+		Background: d.Background, After: d.After,
+		Reference:  reference,
+		ScanPrefix: firstRune(h.Config.Scanner.Prefix),
+		Ended:      func(how string) { h.remark("session.ended", map[string]any{"how": how}) },
+		Failed: func(reference string, bug bool) {
+			h.remark("fault.shown", map[string]any{"reference": reference, "bug": bug})
+		},
+		Log: h.log,
+	})
+	return s
+}
+
+// desk is what the desk's sections stand on.
+type desk struct {
+	house *House
+	place kiosk.Place
+}
+
+// sections are the sections of the desk, for whoever may open them. A feature's
+// desk enters here.
+func (d *desk) sections(kiosk.Actor) []deskui.Section {
+	return []deskui.Section{
+		{ID: "today", Key: "desk.today", Icon: "calendar", Open: func(s *shell.Shell) shell.Screen {
+			who, _ := deskui.Who(s)
+			return d.today(s, who)
+		}},
+	}
+}
+
+// name tells who sits at the desk.
+func (d *desk) name(s *shell.Shell, who kiosk.Actor) (name, work string) {
+	return who.ID, s.Say("desk.role_" + string(who.Role))
+}
+
+// today is the desk's first screen. What it reads are a few indexed counts.
+func (d *desk) today(s *shell.Shell, _ kiosk.Actor) shell.Screen {
+	return &deskui.Today{Day: civil.DayOf(d.house.now(), d.place.Zone).Format(s.Lang())}
+}
