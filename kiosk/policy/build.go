@@ -47,6 +47,9 @@ func (b *builder) build(sources []*source) {
 	for _, s := range sources {
 		b.declare(s)
 	}
+	for _, s := range sources {
+		b.documents(s)
+	}
 	b.number()
 	b.compileDerives()
 	if b.err() != nil {
@@ -70,6 +73,24 @@ func (b *builder) declare(s *source) {
 		b.once(at, "id", "topic", t.ID)
 		b.text(at, "label", t.Label)
 		p.Topics = append(p.Topics, Topic(t))
+	}
+	for i, t := range s.doc.Departments {
+		at := s.nth("department", i)
+		b.once(at, "id", "department", t.ID)
+		b.text(at, "label", t.Label)
+		p.Departments = append(p.Departments, Department(t))
+	}
+	for i, t := range s.doc.Kinds {
+		at := s.nth("kind", i)
+		b.once(at, "id", "kind", t.ID)
+		b.text(at, "label", t.Label)
+		for _, a := range t.Aspects {
+			oneOf(b, at, "aspects", a, aspectIDs...)
+		}
+		p.Kinds = append(p.Kinds, Kind(t))
+	}
+	for i, t := range s.doc.Documents {
+		b.document(s.nth("document", i), t)
 	}
 	for i, t := range s.doc.Papers {
 		at := s.nth("paper", i)
@@ -199,7 +220,7 @@ func (b *builder) param(at place, t paramTable) {
 			b.fail(here, "rows", "rows and extra belong to a [[table]]")
 		}
 		param.Values = append(param.Values, ParamValue{
-			From: v.From, To: v.To, Value: *v.Value, Source: v.Source, Verified: isTrue(v.Verified), Seen: v.Seen,
+			From: v.From, To: v.To, Value: *v.Value, Document: v.Document, Source: v.Source, Verified: isTrue(v.Verified), Seen: v.Seen,
 		})
 	}
 	b.timeline(at, t.Values)

@@ -2,7 +2,6 @@ package policy
 
 import (
 	"slices"
-	"strings"
 
 	"maru/kiosk/rule"
 )
@@ -13,7 +12,8 @@ var aspectIDs = []string{"material", "health", "education", "employment", "socia
 func (b *builder) programme(at place, t programmeTable) {
 	p := b.pack
 	b.once(at, "id", "programme", t.ID)
-	b.need(at, "kind", t.Kind)
+	known(b, at, "kind", "kind", t.Kind, p.Kinds)
+	known(b, at, "department", "department", t.Department, p.Departments)
 	oneOf(b, at, "state", t.State, Open, Pilot, ClosedNow, NotYet, Repealed)
 	oneOf(b, at, "unit", t.Unit, OfHousehold, OfPerson)
 	if !t.To.IsZero() && t.To.Before(t.From) {
@@ -23,26 +23,22 @@ func (b *builder) programme(at place, t programmeTable) {
 		oneOf(b, at, "aspects", a, aspectIDs...)
 	}
 	for _, id := range t.Bring {
-		if !slices.ContainsFunc(p.Papers, func(paper Paper) bool { return paper.ID == id }) {
-			b.fail(at, "bring", "paper %q is not declared", id)
-		}
+		known(b, at, "bring", "paper", id, p.Papers)
 	}
-	if len(t.Sources) == 0 || slices.ContainsFunc(t.Sources, func(s string) bool { return strings.TrimSpace(s) == "" }) {
-		b.fail(at, "sources", "sources is missing or has an empty one")
-	}
+	b.sources(at, t.Sources)
 	if t.Verified == nil {
 		b.fail(at, "", "verified is missing: say true or false")
 	}
 	b.text(at, "title", t.Title)
 	b.text(at, "gives", t.Gives)
-	b.text(at, "department", t.Department)
 	b.text(at, "where", t.Where)
 	pr := Programme{
-		ID: t.ID, Kind: t.Kind, State: t.State, Unit: t.Unit, From: t.From, To: t.To, Aspects: t.Aspects, DocumentNo: t.DocumentNo,
+		ID: t.ID, Kind: t.Kind, State: t.State, Unit: t.Unit, From: t.From, To: t.To, Aspects: t.Aspects, DepartmentID: t.Department,
 		When: t.When, Amount: t.Amount, Per: t.Per, Rounding: t.Rounding, Bring: t.Bring, BringVerified: t.BringVerified,
 		Sources: t.Sources, Verified: isTrue(t.Verified), VerifiedScope: t.VerifiedScope,
-		Title: t.Title, Gives: t.Gives, Department: t.Department, Where: t.Where,
+		Title: t.Title, Gives: t.Gives, Where: t.Where,
 	}
+	b.restsOn(at, t, &pr)
 	b.rules(at, t, &pr)
 	b.cases(at, t, &pr)
 	p.Programmes = append(p.Programmes, pr)

@@ -16,9 +16,7 @@ func (b *builder) question(at place, t questionTable) {
 	}
 	oneOf(b, at, "kind", t.Kind, Choice, Many, Amount, Count, YesNo)
 	oneOf(b, at, "scope", t.Scope, OfHousehold, OfPerson)
-	if !slices.ContainsFunc(p.Topics, func(topic Topic) bool { return topic.ID == t.Topic }) {
-		b.fail(at, "topic", "topic %q is not declared", t.Topic)
-	}
+	known(b, at, "topic", "topic", t.Topic, p.Topics)
 	q := Question{
 		ID: t.ID, Topic: t.Topic, Kind: t.Kind, Scope: t.Scope, Text: t.Text, Help: t.Help, Fact: t.Fact, AskIf: t.AskIf,
 	}
@@ -44,7 +42,7 @@ func (b *builder) question(at place, t questionTable) {
 func (b *builder) ofFact(at place, t questionTable, q *Question, kind rule.Kind) {
 	slot, ok := b.pack.schema.Slot(t.Fact)
 	if !ok || slot >= len(b.pack.Facts) {
-		b.fail(at, "fact", "fact %q is not declared", t.Fact)
+		b.fail(at, "fact", "fact %q is not declared%s", t.Fact, meant(t.Fact, b.pack.factNames()))
 		return
 	}
 	d := b.pack.Facts[slot]

@@ -194,6 +194,10 @@ func (p *Pack) index() {
 			p.personSlots = append(p.personSlots, slot)
 		}
 	}
+	p.documents = make(map[string]int, len(p.Documents))
+	for i, d := range p.Documents {
+		p.documents[d.ID] = i
+	}
 	p.questions = make(map[string]int, len(p.Questions))
 	for i, q := range p.Questions {
 		p.questions[q.ID] = i

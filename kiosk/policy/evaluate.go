@@ -163,13 +163,13 @@ func (s *situation) paramUse(slot int, f *rule.Frame) *ParamUse {
 		d := &p.Params[i]
 		use.Name, use.Label, use.Unit = d.Name, d.Label, d.Unit
 		if v := d.on(s.on); v != nil {
-			use.From, use.Source, use.Verified = v.From, v.Source, v.Verified
+			use.From, use.Document, use.Source, use.Verified = v.From, v.Document, v.Source, v.Verified
 		}
 	} else {
 		d := &p.Tables[i-len(p.Params)]
 		use.Name, use.Label, use.Unit = d.Name, d.Label, d.Unit
 		if v := d.on(s.on); v != nil {
-			use.From, use.Source, use.Verified = v.From, v.Source, v.Verified
+			use.From, use.Document, use.Source, use.Verified = v.From, v.Document, v.Source, v.Verified
 		}
 	}
 	if use.Verified {

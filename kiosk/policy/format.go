@@ -8,7 +8,8 @@ import (
 // This file is the pack format as TOML has it, table for table. build.go turns
 // it into a Pack.
 
-type document struct {
+// fileTable is one file as a whole.
+type fileTable struct {
 	ID       string    `toml:"id"`
 	Version  string    `toml:"version"`
 	Currency string    `toml:"currency"`
@@ -16,20 +17,47 @@ type document struct {
 	Include  []string  `toml:"include"`
 	Name     i18n.Text `toml:"name"`
 
-	Topics     []topicTable     `toml:"topic"`
-	Facts      []factTable      `toml:"fact"`
-	Derives    []deriveTable    `toml:"derive"`
-	Params     []paramTable     `toml:"param"`
-	Tables     []tableTable     `toml:"table"`
-	Papers     []topicTable     `toml:"paper"`
+	Topics  []topicTable  `toml:"topic"`
+	Facts   []factTable   `toml:"fact"`
+	Derives []deriveTable `toml:"derive"`
+	Params  []paramTable  `toml:"param"`
+	Tables  []tableTable  `toml:"table"`
+	Papers  []topicTable  `toml:"paper"`
+
+	Departments []topicTable    `toml:"department"`
+	Kinds       []kindTable     `toml:"kind"`
+	Documents   []documentTable `toml:"document"`
+
 	Questions  []questionTable  `toml:"question"`
 	Programmes []programmeTable `toml:"programme"`
 }
 
-// topicTable serves topics and papers, which are alike.
+// topicTable serves topics, papers and departments, which are alike.
 type topicTable struct {
 	ID    string    `toml:"id"`
 	Label i18n.Text `toml:"label"`
+}
+
+type kindTable struct {
+	ID      string    `toml:"id"`
+	Aspects []string  `toml:"aspects"`
+	Label   i18n.Text `toml:"label"`
+}
+
+type documentTable struct {
+	ID            string       `toml:"id"`
+	Kind          string       `toml:"kind"`
+	Type          DocumentType `toml:"type"`
+	Departments   []string     `toml:"departments"`
+	Number        string       `toml:"number"`
+	Year          int          `toml:"year"`
+	From          Date         `toml:"from"`
+	To            Date         `toml:"to"`
+	ReplacedBy    string       `toml:"replaced_by"`
+	Sources       []string     `toml:"sources"`
+	Verified      *bool        `toml:"verified"`
+	VerifiedScope string       `toml:"verified_scope"`
+	Title         i18n.Text    `toml:"title"`
 }
 
 type factTable struct {
@@ -71,6 +99,7 @@ type datedTable struct {
 	Value    *int64           `toml:"value"`
 	Rows     map[string]int64 `toml:"rows"`
 	Extra    *int64           `toml:"extra"`
+	Document string           `toml:"document"`
 	Source   string           `toml:"source"`
 	Verified *bool            `toml:"verified"`
 	Seen     civil.Day        `toml:"seen"`
@@ -105,7 +134,7 @@ type programmeTable struct {
 	From          civil.Day   `toml:"from"`
 	To            civil.Day   `toml:"to"`
 	Aspects       []string    `toml:"aspects"`
-	DocumentNo    string      `toml:"document_no"`
+	Documents     []string    `toml:"documents"`
 	When          string      `toml:"when"`
 	Amount        string      `toml:"amount"`
 	Per           string      `toml:"per"`
@@ -117,7 +146,7 @@ type programmeTable struct {
 	VerifiedScope string      `toml:"verified_scope"`
 	Title         i18n.Text   `toml:"title"`
 	Gives         i18n.Text   `toml:"gives"`
-	Department    i18n.Text   `toml:"department"`
+	Department    string      `toml:"department"`
 	Where         i18n.Text   `toml:"where"`
 	Cases         []caseTable `toml:"case"`
 }

@@ -35,7 +35,7 @@ func (h Household) Clone() Household {
 func (p *Pack) CheckFact(name string, v rule.Value) error {
 	slot, ok := p.schema.Slot(name)
 	if !ok || slot >= len(p.Facts) {
-		return fmt.Errorf("the pack %s has no fact of this name", p.ID)
+		return fmt.Errorf("the pack %s has no fact of this name%s", p.ID, meant(name, p.factNames()))
 	}
 	d := p.Facts[slot]
 	switch {

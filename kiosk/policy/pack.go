@@ -27,6 +27,10 @@ type Pack struct {
 	Papers     []Paper
 	Programmes []Programme
 
+	Departments []Department
+	Kinds       []Kind
+	Documents   []Document
+
 	schema *rule.Schema
 	steps  []step // derives and tables, each after what it needs
 	// Slots are numbered: facts, then params, then tables, each in the order
@@ -34,6 +38,7 @@ type Pack struct {
 	personSlots []int
 	stepOf      []int // by slot: index into steps, -1 where there is none
 	questions   map[string]int
+	documents   map[string]int // by id: index into Documents
 
 	frames  sync.Pool // of *rule.Frame
 	lastDay atomic.Pointer[dated]
@@ -138,6 +143,7 @@ type Param struct {
 type ParamValue struct {
 	From, To civil.Day // To is the last day; zero where it has no end
 	Value    int64
+	Document string // id of the Document that fixed it; "" where none is named
 	Source   string
 	Verified bool
 	Seen     civil.Day
@@ -161,6 +167,7 @@ type TableValue struct {
 	Rows     map[int64]int64
 	Extra    int64
 	HasExtra bool
+	Document string // as of a ParamValue
 	Source   string
 	Verified bool
 	Seen     civil.Day
@@ -189,15 +196,18 @@ const (
 
 // Programme is one kind of help and the rules of who gets it.
 type Programme struct {
-	ID, Kind      string
+	ID            string
+	Kind          string // id of a Kind
+	DepartmentID  string // id of the Department to go to
 	State         State
 	Unit          Scope
 	From, To      civil.Day // To is the last day; zero where open-ended
 	Aspects       []string
-	DocumentNo    string
-	When          string // expression; true where the programme fits
-	Amount        string // expression in whole currency units, or hours for Per "hour_week"; "" where the office fixes it
-	Per           string // "month", "year", "once", "hour_week"; "" without Amount
+	Documents     []string // ids of the Documents it rests on, the first of them its own
+	DocumentNo    string   // number of the first Document as issued, "" where it was not seen
+	When          string   // expression; true where the programme fits
+	Amount        string   // expression in whole currency units, or hours for Per "hour_week"; "" where the office fixes it
+	Per           string   // "month", "year", "once", "hour_week"; "" without Amount
 	Rounding      Rounding
 	Bring         []string // ids of Papers
 	BringVerified bool
@@ -205,7 +215,8 @@ type Programme struct {
 	Verified      bool
 	VerifiedScope string
 
-	Title, Gives, Department, Where i18n.Text
+	Title, Gives, Where i18n.Text
+	Department          i18n.Text // label of the department
 
 	Cases []Case
 

@@ -64,6 +64,7 @@ type ParamUse struct {
 	Unit     Unit
 	Value    rule.Value // unknown unless Verified
 	From     civil.Day
+	Document string // id of the Document that fixed it, "" where none is named
 	Source   string
 	Verified bool
 }

@@ -32,7 +32,7 @@ type source struct {
 	path    string
 	lines   []string
 	headers []header
-	doc     document
+	doc     fileTable
 }
 
 type header struct {

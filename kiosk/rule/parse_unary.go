@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
-	"strings"
 )
 
 // unary reads ! ! x or - - x. As in CEL, a minus before digits belongs to the
@@ -90,13 +89,17 @@ func (p *parser) name(t token) (*node, error) {
 	return &node{op: opName, kind: p.schema.decls[slot].Kind, slot: slot, pos: t.pos, end: t.end}, nil
 }
 
-// nearest suggests a declared name that contains the unknown one or is
-// contained in it, for the commonest slips.
+// nearest suggests the declared name that was probably meant.
 func (p *parser) nearest(name string) string {
-	for _, d := range p.schema.decls {
-		if strings.Contains(d.Name, name) || (len(d.Name) > 3 && strings.Contains(name, d.Name)) {
-			return fmt.Sprintf("; did you mean %q?", d.Name)
+	meant := Nearest(name, func(yield func(string) bool) {
+		for _, d := range p.schema.decls {
+			if !yield(d.Name) {
+				return
+			}
 		}
+	})
+	if meant == "" {
+		return ""
 	}
-	return ""
+	return fmt.Sprintf("; did you mean %q?", meant)
 }

@@ -1,0 +1,148 @@
+package policy
+
+import (
+	"fmt"
+	"time"
+
+	"maru/i18n"
+	"maru/i18n/civil"
+)
+
+// Department issues documents or gives programmes: a ministry, a bureau, the
+// office of a ward.
+type Department struct {
+	ID    string
+	Label i18n.Text // its real name in its own language
+}
+
+// Kind is a kind of help, such as housing aid; documents and programmes of
+// every country share the list.
+type Kind struct {
+	ID      string
+	Aspects []string // of the six aspects that it helps with; none for documents that only frame others
+	Label   i18n.Text
+}
+
+// DocumentType says what a document does.
+type DocumentType string
+
+// The types of document: it frames others, people apply under it, it only
+// fixes numbers, it holds in a part of the city, it holds no more.
+const (
+	TypeFramework DocumentType = "framework"
+	TypeOperative DocumentType = "operative"
+	TypeParameter DocumentType = "parameter"
+	TypeLocal     DocumentType = "local"
+	TypeRepealed  DocumentType = "repealed"
+)
+
+// Document is a law, ordinance, notice or set of rules as it was issued.
+type Document struct {
+	ID            string
+	Kind          string // id of a Kind
+	Type          DocumentType
+	Departments   []string // ids of the Departments that issued it
+	Number        string   // as issued; "" where it was not seen
+	Year          int      // of issue
+	From, To      Date     // To is the last day; zero where it was not seen or has no end
+	ReplacedBy    string   // id of a Document, "" where there is none
+	Sources       []string
+	Verified      bool
+	VerifiedScope string // what of it was verified, in words
+	Title         i18n.Text
+}
+
+// Document returns the document of that ID, or nil.
+func (p *Pack) Document(id string) *Document {
+	if i, ok := p.documents[id]; ok {
+		return &p.Documents[i]
+	}
+	return nil
+}
+
+// Department returns the department of that ID, or nil.
+func (p *Pack) Department(id string) *Department { return byID(p.Departments, id) }
+
+// Kind returns the kind of help of that ID, or nil.
+func (p *Pack) Kind(id string) *Kind { return byID(p.Kinds, id) }
+
+// Date is when a document begins or ceases to hold, as exactly as that is
+// known: a day, a month or a year. The zero value is no date.
+type Date struct {
+	Year  int
+	Month time.Month // 0 where only the year is known
+	Day   int        // 0 where only the month is known
+}
+
+// ParseDate reads "2026-11-21", "2026-11" or "2026".
+func ParseDate(s string) (Date, error) {
+	for digits, layout := range map[int]string{4: "2006", 7: "2006-01", 10: time.DateOnly} {
+		if len(s) != digits {
+			continue
+		}
+		t, err := time.Parse(layout, s)
+		if err != nil {
+			break
+		}
+		d := Date{Year: t.Year()}
+		if digits > 4 {
+			d.Month = t.Month()
+		}
+		if digits > 7 {
+			d.Day = t.Day()
+		}
+		return d, nil
+	}
+	return Date{}, fmt.Errorf("date %q is not of the form 2026-11-21, 2026-11 or 2026", s)
+}
+
+// IsZero reports whether d is no date.
+func (d Date) IsZero() bool { return d == Date{} }
+
+// String returns what ParseDate reads, or "" for no date.
+func (d Date) String() string {
+	switch {
+	case d.IsZero():
+		return ""
+	case d.Month == 0:
+		return fmt.Sprintf("%04d", d.Year)
+	case d.Day == 0:
+		return fmt.Sprintf("%04d-%02d", d.Year, int(d.Month))
+	default:
+		return civil.Day(d).String()
+	}
+}
+
+// First returns the first day that d may mean, no day for no date.
+func (d Date) First() civil.Day {
+	if d.IsZero() {
+		return civil.Day{}
+	}
+	return civil.Day{Year: d.Year, Month: max(d.Month, 1), Day: max(d.Day, 1)}
+}
+
+// Last returns the last day that d may mean, no day for no date.
+func (d Date) Last() civil.Day {
+	switch {
+	case d.IsZero() || d.Day != 0:
+		return civil.Day(d)
+	case d.Month == 0:
+		return civil.Day{Year: d.Year, Month: time.December, Day: 31}
+	default:
+		next := time.Date(d.Year, d.Month+1, 0, 0, 0, 0, 0, time.UTC)
+		return civil.DayOf(next, time.UTC)
+	}
+}
+
+// MarshalText writes the date as String does.
+func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
+
+// UnmarshalText reads what ParseDate reads; an empty text is no date.
+func (d *Date) UnmarshalText(b []byte) (err error) {
+	if len(b) == 0 {
+		*d = Date{}
+		return nil
+	}
+	*d, err = ParseDate(string(b))
+	return err
+}
