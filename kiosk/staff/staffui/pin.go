@@ -45,15 +45,15 @@ const longestPIN = 12
 
 // Page implements shell.Screen.
 func (p *PIN) Page(s *shell.Shell) shell.Page {
-	back := &partsui.Action{Name: s.Say("shell.help_back"), Do: s.Back}
+	hint, back := s.Say("staff.pin_hint"), &partsui.Action{Name: s.Say("shell.help_back"), Do: s.Back}
 	if p.Room.Enter != nil {
-		back = nil // it is the first screen there
+		hint, back = "", nil // it is the first screen there
 	}
 	field := func() partsui.Field { return partsui.Field{Value: strings.Repeat("•", len(p.typed))} }
 	return shell.Page{
 		Top:        partsui.Top{Title: s.Say("staff.title")},
 		Head:       s.Say("staff.pin_title"),
-		Hint:       s.Say("staff.pin_hint"),
+		Hint:       hint,
 		SideHeight: func(b *partsui.Board, w float32) float32 { return b.FieldHeight(w, field()) },
 		Side:       func(b *partsui.Board, r partsui.Rect) { b.Field(r, "", field()) },
 		Least:      partsui.PadLeast(s.Look()),
