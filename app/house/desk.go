@@ -47,11 +47,9 @@ func (h *House) Desk(d Driver) *shell.Shell {
 		Background: d.Background, After: d.After,
 		Reference:  reference,
 		ScanPrefix: firstRune(h.Config.Scanner.Prefix),
-		Ended:      func(how string) { h.remark("session.ended", map[string]any{"how": how}) },
-		Failed: func(reference string, bug bool) {
-			h.remark("fault.shown", map[string]any{"reference": reference, "bug": bug})
-		},
-		Log: h.log,
+		Ended:      h.ended(d),
+		Failed:     h.failed(d),
+		Log:        h.log,
 	})
 	return s
 }

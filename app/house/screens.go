@@ -59,12 +59,30 @@ func (h *House) Shell(d Driver) *shell.Shell {
 		Reference:  reference,
 		Scanned:    func(s *shell.Shell, digits string) { rooms.scanned(s, digits) },
 		ScanPrefix: firstRune(h.Config.Scanner.Prefix),
-		Ended:      func(how string) { h.remark("session.ended", map[string]any{"how": how}) },
-		Failed: func(reference string, bug bool) {
-			h.remark("fault.shown", map[string]any{"reference": reference, "bug": bug})
-		},
-		Log: h.log,
+		Ended:      h.ended(d),
+		Failed:     h.failed(d),
+		Log:        h.log,
 	})
+}
+
+// ended and failed note what happened at a screen, away from the toolkit's
+// goroutine: a disk that is slow to write must not hold up whoever comes next.
+func (h *House) ended(d Driver) func(how string) {
+	return func(how string) { h.later(d, "session.ended", map[string]any{"how": how}) }
+}
+
+func (h *House) failed(d Driver) func(reference string, bug bool) {
+	return func(reference string, bug bool) {
+		h.later(d, "fault.shown", map[string]any{"reference": reference, "bug": bug})
+	}
+}
+
+func (h *House) later(d Driver, kind string, body map[string]any) {
+	if d.Background == nil {
+		h.remark(kind, body)
+		return
+	}
+	d.Background(func() { h.remark(kind, body) }, func() {})
 }
 
 // remark notes what happened at the screen; nothing of the visit itself is
