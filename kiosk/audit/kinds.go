@@ -61,6 +61,48 @@ var kinds = []Kind{
 		[]Field{{"role", Code, "the role that the PIN opens"}}},
 	{"staff.pin_removed", 1, "A PIN was taken away.", "staff", nil},
 
+	{"application.received", 1, "A resident applied for one or more programmes at once; the cases lie at the desk.", "receipt", []Field{
+		{"cases", Count, "how many programmes were applied for"},
+		{"lang", Code, "the language of the receipt's words"},
+		{"pack", Code, "the policy pack that was applied"},
+		{"pack_version", Code, "the pack's version"},
+	}},
+	{"case.moved", 1, "A case went on: to review, to missing papers, or to its decision.", "receipt", []Field{
+		{"case", Code, "the case"},
+		{"from", Code, "the state before"},
+		{"to", Code, "the state now"},
+		{"reason", Code, "why, of a decision that needs one"},
+	}},
+	{"case.given", 1, "A case was given to an advisor, or joined to a household of the register.", "receipt", []Field{
+		{"case", Code, "the case"},
+		{"advisor", Code, "the advisor who has it now"},
+	}},
+	{"form.printed", 1, "The forms of an application came out of a printer.", "receipt", []Field{
+		{"printer", Code, "the printer's name in the configuration"},
+		{"forms", Count, "how many forms"},
+	}},
+	{"form.kept", 1, "The forms of an application wait for the desk's printer.", "receipt",
+		[]Field{{"reason", Code, "why they were not printed, as the refusal's or fault's code"}}},
+	{"plan.made", 1, "A household's plan was made, or made anew.", "receipt", []Field{
+		{"version", Count, "the plan's version"},
+		{"because", Code, "why it was made"},
+		{"pack", Code, "the policy pack that was applied"},
+		{"pack_version", Code, "the pack's version"},
+	}},
+	{"plan.step_done", 1, "A step of a household's plan was done.", "receipt", []Field{
+		{"version", Count, "the plan's version"},
+		{"step", Code, "the step"},
+	}},
+
+	{"advisor.kept", 1, "The profile of an advisor was set or replaced.", "staff", nil},
+	{"advisor.removed", 1, "The profile of an advisor was taken away.", "staff", nil},
+	{"work.added", 1, "Work was given to the desk.", "", []Field{
+		{"kind", Code, "where it came from"},
+		{"count", Count, "how much of it"},
+	}},
+	{"work.taken", 1, "An advisor took a piece of work.", "work", nil},
+	{"work.done", 1, "A piece of work was done.", "work", nil},
+
 	{"secret.kept", 1, "A secret of this kiosk, such as its signing key, was made and sealed.", "secret", nil},
 
 	{"store.created", 1, "The store was made.", "",

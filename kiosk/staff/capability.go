@@ -18,6 +18,9 @@ const (
 	AnswerCalls    Capability = "answer calls"
 	SeeDegree      Capability = "see the degree"  // score, band and tier of a check: never on a public screen
 	SeeFacts       Capability = "see the facts"   // what a household answered
+	ApplyForHelp   Capability = "apply for help"  // for programmes, with one's own answers
+	WorkOnCases    Capability = "work on cases"   // see, move and decide applications and plans
+	KeepAdvisors   Capability = "keep advisors"   // their names, zones, languages and numbers
 	LeaveKiosk     Capability = "leave the kiosk" // out of the full screen
 	SetPINs        Capability = "set PINs"        // anyone's
 	ChangeSettings Capability = "change settings" // printers, idle times, the centre
@@ -27,19 +30,19 @@ const (
 
 var capabilities = []Capability{
 	CheckHardship, OpenReceipt, PrintReceipt, CallStaff, AnswerCalls, SeeDegree, SeeFacts,
-	LeaveKiosk, SetPINs, ChangeSettings, KeepStore, ReadJournal,
+	ApplyForHelp, WorkOnCases, KeepAdvisors, LeaveKiosk, SetPINs, ChangeSettings, KeepStore, ReadJournal,
 }
 
 // roles is who may do what. System is the program itself and whoever may run
 // its commands on the machine: it sets the first PIN and keeps the store, and
 // has no business with any household.
 var roles = map[kiosk.Role][]Capability{
-	kiosk.Resident: {CheckHardship, OpenReceipt, PrintReceipt, CallStaff},
+	kiosk.Resident: {CheckHardship, OpenReceipt, PrintReceipt, CallStaff, ApplyForHelp},
 	kiosk.Advisor: {CheckHardship, OpenReceipt, PrintReceipt, CallStaff, AnswerCalls,
-		SeeDegree, SeeFacts},
-	kiosk.Manager: {PrintReceipt, AnswerCalls, LeaveKiosk, SetPINs, ChangeSettings, KeepStore,
-		ReadJournal},
-	kiosk.System: {PrintReceipt, CallStaff, SetPINs, ChangeSettings, KeepStore},
+		SeeDegree, SeeFacts, ApplyForHelp, WorkOnCases},
+	kiosk.Manager: {PrintReceipt, AnswerCalls, KeepAdvisors, LeaveKiosk, SetPINs, ChangeSettings,
+		KeepStore, ReadJournal},
+	kiosk.System: {PrintReceipt, CallStaff, KeepAdvisors, SetPINs, ChangeSettings, KeepStore},
 }
 
 // Capabilities returns every capability in the order of the matrix.
