@@ -103,6 +103,19 @@ var kinds = []Kind{
 	{"work.taken", 1, "An advisor took a piece of work.", "work", nil},
 	{"work.done", 1, "A piece of work was done.", "work", nil},
 
+	{"directory.imported", 1, "Organisations were taken into the resource map from a file.", "", []Field{
+		{"added", Count, "organisations that were new"},
+		{"changed", Count, "organisations that got a new version"},
+		{"refused", Count, "faults that kept others out"},
+	}},
+	{"directory.edited", 1, "An organisation of the resource map was written anew.", "organisation",
+		[]Field{{"version", Count, "its version now"}}},
+	{"directory.withdrawn", 1, "An organisation was taken out of the resource map; its versions stay.", "organisation",
+		[]Field{{"version", Count, "its version now"}}},
+	{"directory.restored", 1, "A withdrawn organisation was brought back.", "organisation",
+		[]Field{{"version", Count, "its version now"}}},
+	{"directory.drawn", 1, "The drawn map of the neighbourhood was replaced.", "", nil},
+
 	{"secret.kept", 1, "A secret of this kiosk, such as its signing key, was made and sealed.", "secret", nil},
 
 	{"store.created", 1, "The store was made.", "",

@@ -16,21 +16,22 @@ const (
 	PrintReceipt   Capability = "print a receipt" // the first time and again
 	CallStaff      Capability = "call staff"
 	AnswerCalls    Capability = "answer calls"
-	SeeDegree      Capability = "see the degree"  // score, band and tier of a check: never on a public screen
-	SeeFacts       Capability = "see the facts"   // what a household answered
-	ApplyForHelp   Capability = "apply for help"  // for programmes, with one's own answers
-	WorkOnCases    Capability = "work on cases"   // see, move and decide applications and plans
-	KeepAdvisors   Capability = "keep advisors"   // their names, zones, languages and numbers
-	LeaveKiosk     Capability = "leave the kiosk" // out of the full screen
-	SetPINs        Capability = "set PINs"        // anyone's
-	ChangeSettings Capability = "change settings" // printers, idle times, the centre
-	KeepStore      Capability = "keep the store"  // back up, restore, verify
+	SeeDegree      Capability = "see the degree"     // score, band and tier of a check: never on a public screen
+	SeeFacts       Capability = "see the facts"      // what a household answered
+	ApplyForHelp   Capability = "apply for help"     // for programmes, with one's own answers
+	WorkOnCases    Capability = "work on cases"      // see, move and decide applications and plans
+	KeepAdvisors   Capability = "keep advisors"      // their names, zones, languages and numbers
+	KeepDirectory  Capability = "keep the directory" // of places that help, and its map
+	LeaveKiosk     Capability = "leave the kiosk"    // out of the full screen
+	SetPINs        Capability = "set PINs"           // anyone's
+	ChangeSettings Capability = "change settings"    // printers, idle times, the centre
+	KeepStore      Capability = "keep the store"     // back up, restore, verify
 	ReadJournal    Capability = "read the journal"
 )
 
 var capabilities = []Capability{
 	CheckHardship, OpenReceipt, PrintReceipt, CallStaff, AnswerCalls, SeeDegree, SeeFacts,
-	ApplyForHelp, WorkOnCases, KeepAdvisors, LeaveKiosk, SetPINs, ChangeSettings, KeepStore, ReadJournal,
+	ApplyForHelp, WorkOnCases, KeepAdvisors, KeepDirectory, LeaveKiosk, SetPINs, ChangeSettings, KeepStore, ReadJournal,
 }
 
 // roles is who may do what. System is the program itself and whoever may run
@@ -39,10 +40,10 @@ var capabilities = []Capability{
 var roles = map[kiosk.Role][]Capability{
 	kiosk.Resident: {CheckHardship, OpenReceipt, PrintReceipt, CallStaff, ApplyForHelp},
 	kiosk.Advisor: {CheckHardship, OpenReceipt, PrintReceipt, CallStaff, AnswerCalls,
-		SeeDegree, SeeFacts, ApplyForHelp, WorkOnCases},
-	kiosk.Manager: {PrintReceipt, AnswerCalls, KeepAdvisors, LeaveKiosk, SetPINs, ChangeSettings,
+		SeeDegree, SeeFacts, ApplyForHelp, WorkOnCases, KeepDirectory},
+	kiosk.Manager: {PrintReceipt, AnswerCalls, KeepAdvisors, KeepDirectory, LeaveKiosk, SetPINs, ChangeSettings,
 		KeepStore, ReadJournal},
-	kiosk.System: {PrintReceipt, CallStaff, KeepAdvisors, SetPINs, ChangeSettings, KeepStore},
+	kiosk.System: {PrintReceipt, CallStaff, KeepAdvisors, KeepDirectory, SetPINs, ChangeSettings, KeepStore},
 }
 
 // Capabilities returns every capability in the order of the matrix.
