@@ -162,7 +162,7 @@ func issue(ctx context.Context, dir, out string) error {
 	}
 	for name, text := range map[string]string{
 		"code": given.Code, "number": string(given.Receipt.Number), "foreign": abroad, "lost": lost,
-		"forged": given.Code[:len(given.Code)-1] + string('0'+('9'-given.Code[len(given.Code)-1]+1)%10),
+		"forged": given.Code[:len(given.Code)-1] + string('0'+(given.Code[len(given.Code)-1]-'0'+1)%10), // always another digit
 		"cut":    given.Code[:len(given.Code)-30],
 	} {
 		if err := os.WriteFile(filepath.Join(out, name), []byte(text), 0o600); err != nil {
