@@ -14,10 +14,14 @@ var bound = []struct {
 	table  string
 	sealed []string
 }{
+	{"finder_run", nil},
+	{"finding", []string{"finding_sealed"}},
 	{"hardship_check", []string{"assessment_sealed", "facts_sealed", "found_sealed"}},
 	{"pin_failure", nil},
 	{"print_job", []string{"slip_sealed"}},
 	{"receipt", []string{"number_sealed"}},
+	{"register_entry", []string{"entry_sealed"}},
+	{"register_import", []string{"import_sealed"}},
 	{"secret", []string{"value_sealed"}},
 	{"staff_call", nil},
 	{"staff_pin", []string{"pin_sealed"}},

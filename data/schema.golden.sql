@@ -1,4 +1,25 @@
--- The schema as it now stands: 1. Written by TestSchema -update; the steps are in migrations/.
+-- The schema as it now stands: 2. Written by TestSchema -update; the steps are in migrations/.
+
+CREATE TABLE finder_run (
+    id         TEXT    NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    pack       TEXT    NOT NULL,
+    on_day     TEXT    NOT NULL CHECK (on_day GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+    at         INTEGER NOT NULL,
+    ended_at   INTEGER, -- null while it is under way
+    after      TEXT    NOT NULL, -- the last household that was judged; '' before the first
+    board_json TEXT    NOT NULL CHECK (json_valid(board_json)) -- counts alone
+) STRICT;
+
+CREATE TABLE finding (
+    id             TEXT    NOT NULL PRIMARY KEY CHECK (length(id) = 16), -- the household, which may be gone since
+    run            TEXT    NOT NULL REFERENCES finder_run (id),
+    area           TEXT    NOT NULL,
+    category       TEXT    NOT NULL CHECK (category IN ('none', 'little', 'warning')),
+    rank           INTEGER NOT NULL,
+    since          TEXT    NOT NULL CHECK (since GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+    closed_on      TEXT    CHECK (closed_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'), -- null while it holds
+    finding_sealed BLOB    NOT NULL
+) STRICT;
 
 CREATE TABLE hardship_check (
     id                TEXT    NOT NULL PRIMARY KEY CHECK (length(id) = 16),
@@ -68,6 +89,32 @@ CREATE TABLE receipt (
     copies        INTEGER NOT NULL CHECK (copies >= 0)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE register_entry (
+    id           TEXT    NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    area         TEXT    NOT NULL, -- district/street/committee; '' where not known
+    revision     INTEGER NOT NULL CHECK (revision > 0),
+    settled_on   TEXT    NOT NULL CHECK (settled_on = '' OR settled_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'), -- '' until circles and tags are worked out
+    entry_sealed BLOB    NOT NULL
+) STRICT;
+
+CREATE TABLE register_import (
+    id            TEXT    NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    at            INTEGER NOT NULL,
+    ended_at      INTEGER, -- null while it is under way
+    import_sealed BLOB    NOT NULL
+) STRICT;
+
+CREATE TABLE register_person (
+    person    TEXT NOT NULL PRIMARY KEY CHECK (length(person) = 32),
+    household TEXT NOT NULL REFERENCES register_entry (id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE register_term (
+    term      TEXT NOT NULL CHECK (term <> ''),
+    household TEXT NOT NULL REFERENCES register_entry (id),
+    PRIMARY KEY (term, household)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE relay (
     sink TEXT    NOT NULL PRIMARY KEY,
     seq  INTEGER NOT NULL CHECK (seq >= 0)
@@ -93,6 +140,12 @@ CREATE TABLE staff_pin (
     set_at     INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE INDEX finder_run_at ON finder_run (at);
+
+CREATE INDEX finding_open ON finding (rank DESC, id) WHERE closed_on IS NULL;
+
+CREATE INDEX finding_run ON finding (run);
+
 CREATE INDEX journal_kind ON journal (kind, origin, seq);
 
 CREATE INDEX journal_subject ON journal (subject, origin, seq) WHERE subject <> '';
@@ -106,5 +159,13 @@ BEGIN SELECT raise(ABORT, 'the journal is append-only'); END;
 CREATE INDEX print_job_queued ON print_job (at) WHERE state = 'queued';
 
 CREATE INDEX print_job_receipt ON print_job (receipt);
+
+CREATE INDEX register_entry_area ON register_entry (area, id);
+
+CREATE INDEX register_entry_unsettled ON register_entry (id) WHERE settled_on = '';
+
+CREATE INDEX register_person_household ON register_person (household);
+
+CREATE INDEX register_term_household ON register_term (household);
 
 CREATE UNIQUE INDEX staff_call_open ON staff_call (reason) WHERE answered_at IS NULL;

@@ -136,7 +136,8 @@ func TestTables(t *testing.T) {
 
 func TestMigrate(t *testing.T) {
 	ctx := context.Background()
-	next := append(migrations(), migration{2, "0002_test.sql", `
+	now := len(migrations())
+	next := append(migrations(), migration{now + 1, fmt.Sprintf("%04d_test.sql", now+1), `
 		ALTER TABLE receipt ADD COLUMN follow_up INTEGER;
 		CREATE TABLE room (id TEXT NOT NULL PRIMARY KEY) STRICT;`})
 
@@ -151,21 +152,21 @@ func TestMigrate(t *testing.T) {
 			t.Fatal(err)
 		}
 		defer db.Close()
-		copies, err := filepath.Glob(filepath.Join(o.Dir, "before-migration", "schema-1-*.db"))
+		copies, err := filepath.Glob(filepath.Join(o.Dir, "before-migration", fmt.Sprintf("schema-%d-*.db", now)))
 		if err != nil || len(copies) != 1 {
 			t.Fatalf("copies: %v, %v", copies, err)
 		}
-		if schema, err := probe(ctx, copies[0], 1); schema != 1 || err != nil {
+		if schema, err := probe(ctx, copies[0], now); schema != now || err != nil {
 			t.Errorf("the copy has schema %d, %v", schema, err)
 		}
 		if info, err := os.Stat(copies[0]); err != nil || info.Mode().Perm() != 0o600 {
 			t.Errorf("the copy may be read by others: %v, %v", info.Mode(), err)
 		}
 		last := lastLine(t, db)
-		if last.kind != "store.migrated" || last.body != `{"from":1,"to":2}` {
+		if last.kind != "store.migrated" || last.body != fmt.Sprintf(`{"from":%d,"to":%d}`, now, now+1) {
 			t.Errorf("the journal says %+v", last)
 		}
-		report, err := verifyFile(ctx, db.path, 2, db.key, nil)
+		report, err := verifyFile(ctx, db.path, now+1, db.key, nil)
 		if err != nil || !report.Holds() {
 			t.Errorf("%+v, %v", report, err)
 		}
@@ -182,11 +183,11 @@ func TestMigrate(t *testing.T) {
 			t.Fatal(err)
 		}
 		db.Close()
-		bad := append(slices.Clone(next), migration{3, "0003_bad.sql", `CREATE TABLE half (id TEXT) STRICT; CREATE TABLE half (id TEXT) STRICT;`})
-		if _, err := open(ctx, o, bad); err == nil || !strings.Contains(err.Error(), "0003_bad.sql") {
+		bad := append(slices.Clone(next), migration{now + 2, fmt.Sprintf("%04d_bad.sql", now+2), `CREATE TABLE half (id TEXT) STRICT; CREATE TABLE half (id TEXT) STRICT;`})
+		if _, err := open(ctx, o, bad); err == nil || !strings.Contains(err.Error(), "_bad.sql") {
 			t.Fatalf("got %v", err)
 		}
-		if schema, err := probe(ctx, filepath.Join(o.Dir, fileName), 3); schema != 2 || err != nil {
+		if schema, err := probe(ctx, filepath.Join(o.Dir, fileName), now+2); schema != now+1 || err != nil {
 			t.Errorf("schema %d, %v: the good step before stays, the bad one leaves nothing", schema, err)
 		}
 		db, err = open(ctx, o, next)
@@ -202,7 +203,7 @@ func TestMigrate(t *testing.T) {
 
 	t.Run("a step that leaves a row without the one it names is refused", func(t *testing.T) {
 		db := testOpen(t)
-		err := db.runStep(ctx, migration{2, "0002_bad.sql", `
+		err := db.runStep(ctx, migration{now + 1, fmt.Sprintf("%04d_bad.sql", now+1), `
 			PRAGMA defer_foreign_keys = ON;
 			INSERT INTO print_job (id, receipt, printer, state, at, slip_sealed)
 			VALUES ('0000000000000001', 'nowhere', 'p', 'queued', 0, x'00')`}, "")
