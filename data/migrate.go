@@ -87,7 +87,11 @@ func (db *DB) copyBefore(ctx context.Context, schema int) error {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return fmt.Errorf("copy store before migrating: %w", err)
 	}
-	name := fmt.Sprintf("schema-%d-%s.db", schema, db.now().UTC().Format("20060102T150405.000Z"))
+	id, err := db.newID() // another program may be making its copy at this very moment
+	if err != nil {
+		return fmt.Errorf("copy store before migrating: %w", err)
+	}
+	name := fmt.Sprintf("schema-%d-%s-%s.db", schema, db.now().UTC().Format("20060102T150405.000Z"), id)
 	return vacuumInto(ctx, db.path, filepath.Join(dir, name))
 }
 
