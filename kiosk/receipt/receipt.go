@@ -24,7 +24,9 @@ type Kind uint8
 
 // The kinds of receipt. Numbers are on paper for ever: never renumber.
 const (
-	ForCheck Kind = 1 // a hardship check and what it found
+	ForCheck       Kind = 1 // a hardship check and what it found
+	ForApplication Kind = 2 // an application for one or more programmes
+	ForPlan        Kind = 3 // a household's plan
 )
 
 // Receipt is what the house keeps of one receipt.

@@ -90,6 +90,7 @@ type Text struct {
 	X, Baseline, Size float64
 	Bold              bool
 	Text              string
+	Lang              i18n.Lang // of a form's words; "" on a slip, which has one language
 }
 
 // Code is a QR: X and Y are its upper left corner, quiet zone included, and

@@ -36,7 +36,7 @@ var dated = time.Date(2000, time.January, 1, 0, 0, 0, 0, time.UTC)
 func Render(slip receipt.Slip, lib *paper.Library, head paper.Head) ([]byte, error) {
 	var weights [2]*weight
 	for i, bold := range []bool{false, true} {
-		w, err := openWeight(slip, lib, bold)
+		w, err := openWeight(slip.Lang, lib, bold)
 		if err != nil {
 			return nil, fmt.Errorf("render receipt: %w", err)
 		}
@@ -54,7 +54,8 @@ func Render(slip receipt.Slip, lib *paper.Library, head paper.Head) ([]byte, err
 	if err != nil {
 		return nil, err
 	}
-	d := newDocument(page, slip.Title)
+	d := newDocument(page.Head.Dots(), page.Height, slip.Title)
+	d.pdf.AddPage()
 	for _, t := range page.Texts {
 		of(t.Bold).use(t.Text)
 	}
@@ -83,11 +84,12 @@ type document struct {
 	height float64 // of the page
 }
 
-func newDocument(page paper.Page, title string) document {
+// newDocument begins a document whose pages are so many dots wide and high.
+func newDocument(width, height int, title string) document {
 	pdf := gofpdf.NewCustom(&gofpdf.InitType{
 		OrientationStr: "P",
 		UnitStr:        "mm",
-		Size:           gofpdf.SizeType{Wd: float64(page.Head.Dots()) * mm, Ht: float64(page.Height) * mm},
+		Size:           gofpdf.SizeType{Wd: float64(width) * mm, Ht: float64(height) * mm},
 	})
 	pdf.SetCatalogSort(true)
 	pdf.SetCreationDate(dated)
@@ -95,8 +97,7 @@ func newDocument(page paper.Page, title string) document {
 	pdf.SetTitle(paper.Clean(title), true)
 	pdf.SetMargins(0, 0, 0)
 	pdf.SetAutoPageBreak(false, 0)
-	pdf.AddPage()
-	return document{pdf, float64(page.Height)}
+	return document{pdf, float64(height)}
 }
 
 // addFace embeds the glyphs that a weight uses. A weight that is not used is
@@ -114,7 +115,7 @@ func (d document) addFace(w *weight) error {
 	if err != nil {
 		return err
 	}
-	d.pdf.AddUTF8FontFromBytes(family, w.style, file)
+	d.pdf.AddUTF8FontFromBytes(w.family, w.style, file)
 	return d.pdf.Error()
 }
 
@@ -124,7 +125,7 @@ func (d document) text(t paper.Text, w *weight) error {
 	x := t.X
 	for _, run := range w.runs(t.Text) {
 		if run.native {
-			d.pdf.SetFont(family, w.style, t.Size*points)
+			d.pdf.SetFont(w.family, w.style, t.Size*points)
 			d.pdf.Text(x*mm, t.Baseline*mm, run.text)
 		} else {
 			shape, err := w.screen.Trace(run.text, x, t.Baseline, t.Size)

@@ -1,29 +1,30 @@
 package pdf
 
 import (
-	"maru/kiosk/receipt"
+	"maru/i18n"
 	"maru/kiosk/receipt/paper"
 )
 
 // weight is one weight of one document: the paper face that text is set in, the
 // screen faces that stand in for it, and what was used of it.
 type weight struct {
+	family string // gofpdf's name of it
 	style  string // gofpdf's: "" or "B"
 	face   *paper.Face
 	screen paper.Chain
 	used   map[rune]bool
 }
 
-func openWeight(slip receipt.Slip, lib *paper.Library, bold bool) (*weight, error) {
-	face, err := lib.Print(slip.Lang, bold)
+func openWeight(l i18n.Lang, lib *paper.Library, bold bool) (*weight, error) {
+	face, err := lib.Print(l, bold)
 	if err != nil {
 		return nil, err
 	}
-	screen, err := lib.Screen(slip.Lang, bold)
+	screen, err := lib.Screen(l, bold)
 	if err != nil {
 		return nil, err
 	}
-	w := &weight{face: face, screen: screen, used: map[rune]bool{}}
+	w := &weight{family: family + string(l), face: face, screen: screen, used: map[rune]bool{}}
 	if bold {
 		w.style = "B"
 	}
