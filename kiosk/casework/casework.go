@@ -51,4 +51,20 @@ type Store interface {
 	FinishWork(ctx context.Context, id string, ev kiosk.Event) error
 	// Load counts what is not done, by advisor.
 	Load(ctx context.Context) (map[string]int, error)
+
+	// Case fetches one case, or returns ErrNoSuchCase.
+	Case(ctx context.Context, id string) (Case, error)
+	// Cases lists cases, the earliest due first and decided ones last, then by
+	// ID.
+	Cases(ctx context.Context, f CaseFilter) ([]Case, error)
+	// KeepCase keeps a case that was changed, with the work that follows from
+	// the change. It returns ErrNoSuchCase, or ErrCaseChanged where the case
+	// on file is not the one before c.
+	KeepCase(ctx context.Context, c Case, then Consequence, ev kiosk.Event) error
+}
+
+// Consequence is what follows from a change of a case.
+type Consequence struct {
+	Add  []Work   // as AddWork adds it
+	Done []string // IDs of work that is done by it; work done already stays so
 }
