@@ -64,6 +64,12 @@ func (b *builder) build(sources []*source) {
 		}
 	}
 	b.pack.index()
+	for _, s := range sources {
+		for i, t := range s.doc.Checks {
+			b.check(s.nth("check", i), t)
+		}
+	}
+	b.consistent()
 }
 
 func (b *builder) declare(s *source) {
@@ -220,7 +226,7 @@ func (b *builder) param(at place, t paramTable) {
 			b.fail(here, "rows", "rows and extra belong to a [[table]]")
 		}
 		param.Values = append(param.Values, ParamValue{
-			From: v.From, To: v.To, Value: *v.Value, Document: v.Document, Source: v.Source, Verified: isTrue(v.Verified), Seen: v.Seen,
+			From: v.From, To: v.To, Value: *v.Value, Document: v.Document, Source: v.Source, Verified: isTrue(v.Verified), Seen: v.Seen, place: here,
 		})
 	}
 	b.timeline(at, t.Values)

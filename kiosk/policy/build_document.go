@@ -165,3 +165,14 @@ func (p *Pack) factNames() iter.Seq[string] {
 		}
 	}
 }
+
+// lawNames yields the names of the params and tables.
+func (p *Pack) lawNames() iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for slot := len(p.Facts); slot < p.schema.Len(); slot++ {
+			if !yield(p.schema.Decl(slot).Name) {
+				return
+			}
+		}
+	}
+}

@@ -26,7 +26,7 @@ func (b *builder) table(at place, t tableTable) {
 			b.fail(here, "value", "value belongs to a [[param]]; a table has rows")
 		}
 		value := TableValue{
-			From: v.From, To: v.To, Rows: b.rows(here, v.Rows), Document: v.Document, Source: v.Source, Verified: isTrue(v.Verified), Seen: v.Seen,
+			From: v.From, To: v.To, Rows: b.rows(here, v.Rows), Document: v.Document, Source: v.Source, Verified: isTrue(v.Verified), Seen: v.Seen, place: here,
 		}
 		if v.Extra != nil {
 			value.Extra, value.HasExtra = *v.Extra, true

@@ -27,6 +27,7 @@ type fileTable struct {
 	Departments []topicTable    `toml:"department"`
 	Kinds       []kindTable     `toml:"kind"`
 	Documents   []documentTable `toml:"document"`
+	Checks      []checkTable    `toml:"check"`
 
 	Questions  []questionTable  `toml:"question"`
 	Programmes []programmeTable `toml:"programme"`
@@ -103,6 +104,15 @@ type datedTable struct {
 	Source   string           `toml:"source"`
 	Verified *bool            `toml:"verified"`
 	Seen     civil.Day        `toml:"seen"`
+}
+
+type checkTable struct {
+	Of       string         `toml:"of"`
+	Is       string         `toml:"is"`
+	Rounding Rounding       `toml:"rounding"`
+	At       map[string]any `toml:"at"`
+	From     civil.Day      `toml:"from"`
+	To       civil.Day      `toml:"to"`
 }
 
 type questionTable struct {

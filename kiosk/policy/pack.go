@@ -30,6 +30,7 @@ type Pack struct {
 	Departments []Department
 	Kinds       []Kind
 	Documents   []Document
+	Checks      []Check
 
 	schema *rule.Schema
 	steps  []step // derives and tables, each after what it needs
@@ -147,6 +148,8 @@ type ParamValue struct {
 	Source   string
 	Verified bool
 	Seen     civil.Day
+
+	place place
 }
 
 // Table is a dated number that depends on a fact, such as the median income
@@ -173,6 +176,7 @@ type TableValue struct {
 	Seen     civil.Day
 
 	first, last int64 // smallest and largest key of Rows
+	place       place
 }
 
 // Paper is a document to bring.

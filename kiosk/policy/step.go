@@ -78,7 +78,15 @@ func (s *step) stuck(f *rule.Frame) bool {
 
 func (s *step) runTable(f *rule.Frame, on civil.Day) {
 	v := s.table.on(on)
-	if v == nil || !v.Verified {
+	if v != nil && !v.Verified {
+		v = nil
+	}
+	s.look(f, v)
+}
+
+// look reads the table's value v on f, nil where there is none.
+func (s *step) look(f *rule.Frame, v *TableValue) {
+	if v == nil {
 		f.SetStuck(s.slot)
 		return
 	}
