@@ -1,0 +1,154 @@
+package directory
+
+import (
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"maru/i18n"
+)
+
+// ReadCSV reads a table whose first row names its columns: those of the TOML
+// form, a text in one language as "name.ko", lists parted by spaces. Columns
+// may stand in any order. The file is UTF-8, with or without its mark. It
+// returns ErrNotList where the table cannot be read at all.
+func ReadCSV(src []byte, helps []string) (List, error) {
+	src = bytes.TrimPrefix(src, []byte("\uFEFF"))
+	if !utf8.Valid(src) {
+		line := 1 + bytes.Count(src[:firstInvalid(src)], []byte("\n"))
+		return List{}, ErrNotList.With("Line", line).With("Reason", "it is not in UTF-8")
+	}
+	r := csv.NewReader(bytes.NewReader(src))
+	r.FieldsPerRecord = -1
+	columns, err := r.Read()
+	if err != nil {
+		return List{}, notCSV(err, 1)
+	}
+	for i, c := range columns {
+		columns[i] = strings.ToLower(strings.TrimSpace(c))
+		if !knownColumn(columns[i]) {
+			return List{}, ErrNotList.With("Line", 1).With("Reason", fmt.Sprintf("the column %q is not known", c))
+		}
+		if slices.Contains(columns[:i], columns[i]) {
+			return List{}, ErrNotList.With("Line", 1).With("Reason", fmt.Sprintf("the column %q stands twice", c))
+		}
+	}
+	for _, needed := range []string{"id", "kind", "lon", "lat"} {
+		if !slices.Contains(columns, needed) {
+			return List{}, ErrNotList.With("Line", 1).With("Reason", fmt.Sprintf("the column %q is missing", needed))
+		}
+	}
+	var l List
+	for rows := 0; ; rows++ {
+		record, err := r.Read()
+		if errors.Is(err, io.EOF) {
+			return l, nil
+		}
+		line, _ := r.FieldPos(0)
+		switch {
+		case err != nil:
+			return List{}, notCSV(err, line)
+		case rows >= MostEntries:
+			return List{}, ErrNotList.With("Line", line).With("Reason", fmt.Sprintf("it holds more than %d organisations", MostEntries))
+		case len(record) != len(columns):
+			f := fault("columns", "Have", len(record), "Want", len(columns))
+			f.Line, f.Entry = line, record[0]
+			l.Faults = append(l.Faults, f)
+		default:
+			l.add(rawOf(columns, record), line, helps)
+		}
+	}
+}
+
+func notCSV(err error, line int) error {
+	var at *csv.ParseError
+	switch {
+	case errors.As(err, &at):
+		return ErrNotList.With("Line", at.Line).With("Reason", at.Err.Error())
+	case errors.Is(err, io.EOF):
+		return ErrNotList.With("Line", line).With("Reason", "it is empty")
+	}
+	return ErrNotList.With("Line", line).With("Reason", err.Error())
+}
+
+func firstInvalid(src []byte) int {
+	for i := 0; i < len(src); {
+		r, size := utf8.DecodeRune(src[i:])
+		if r == utf8.RuneError && size == 1 {
+			return i
+		}
+		i += size
+	}
+	return len(src)
+}
+
+// fields set the column of a name in a raw organisation; texts by language
+// stand beside them.
+var fields = map[string]func(*raw, string){
+	"id":         func(r *raw, v string) { r.ID = v },
+	"kind":       func(r *raw, v string) { r.Kind = Kind(v) },
+	"reading":    func(r *raw, v string) { r.Reading = v },
+	"phone":      func(r *raw, v string) { r.Phone = v },
+	"hours":      func(r *raw, v string) { r.Hours = v },
+	"closed":     func(r *raw, v string) { r.Closed = strings.Fields(v) },
+	"languages":  func(r *raw, v string) { r.Languages = strings.Fields(v) },
+	"aspects":    func(r *raw, v string) { r.Aspects = strings.Fields(v) },
+	"indicators": func(r *raw, v string) { r.Indicators = strings.Fields(v) },
+	"helps":      func(r *raw, v string) { r.Helps = strings.Fields(v) },
+	"lon":        func(r *raw, v string) { r.Lon = r.degrees("lon", v) },
+	"lat":        func(r *raw, v string) { r.Lat = r.degrees("lat", v) },
+	"step_free":  func(r *raw, v string) { r.Access = Access(v) },
+	"price":      func(r *raw, v string) { r.Price = Price(v) },
+	"source":     func(r *raw, v string) { r.Source = v },
+	"seen":       func(r *raw, v string) { r.Seen = v },
+	"sample":     func(r *raw, v string) { r.Sample = v == "true" || v == "yes" },
+}
+
+var texts = map[string]func(*raw) *i18n.Text{
+	"name":    func(r *raw) *i18n.Text { return &r.Name },
+	"address": func(r *raw) *i18n.Text { return &r.Address },
+	"about":   func(r *raw) *i18n.Text { return &r.About },
+	"note":    func(r *raw) *i18n.Text { return &r.Note },
+}
+
+func knownColumn(name string) bool {
+	field, lang, isText := strings.Cut(name, ".")
+	if isText {
+		return texts[field] != nil && i18n.Lang(lang).Valid()
+	}
+	return fields[name] != nil
+}
+
+func rawOf(columns, record []string) raw {
+	var r raw
+	for i, name := range columns {
+		value := strings.TrimSpace(record[i])
+		field, lang, isText := strings.Cut(name, ".")
+		switch {
+		case value == "":
+		case isText:
+			text := texts[field](&r)
+			if *text == nil {
+				*text = i18n.Text{}
+			}
+			(*text)[i18n.Lang(lang)] = value
+		default:
+			fields[name](&r, value)
+		}
+	}
+	return r
+}
+
+func (r *raw) degrees(field, value string) float64 {
+	v, err := strconv.ParseFloat(value, 64)
+	if err != nil {
+		r.unread = append(r.unread, fault("number", "Field", field, "Value", value))
+	}
+	return v
+}
