@@ -1,0 +1,354 @@
+package column
+
+import (
+	"math"
+
+	"maru/kiosk/rule"
+)
+
+// nothing is the span of a number of which nothing is known.
+var nothing = rule.Span{Lo: math.MinInt64, Hi: math.MaxInt64}
+
+// numbers is a column of numbers.
+type numbers struct {
+	// Where flat, every row is span, and the rest says nothing.
+	flat bool
+	span rule.Span
+
+	low, high []int64   // the same slice where every row is exact
+	bound     rule.Span // holds every row
+	fails     []uint64  // nil where no row fails
+
+	lowRoom, highRoom []int64 // what low and high are made in
+	failsRoom         []uint64
+
+	given  []uint64 // of an input: which rows are known
+	ranges bool     // of an input: highRoom holds the high ends
+	// absent marks, of a derived number, the rows of which nothing is known at
+	// all; nil where there is none.
+	absent, absentRoom []uint64
+}
+
+func (c *numbers) grow(n *node, words int) {
+	switch n.op {
+	case constant:
+		c.flat, c.span = true, n.span
+	case input:
+		c.lowRoom, c.highRoom = longer(c.lowRoom, words*word), longer(c.highRoom, words*word)
+		c.given = longer(c.given, words)
+	default:
+		*c = numbers{lowRoom: make([]int64, words*word)} // the rest is made when it is needed
+	}
+}
+
+// widen makes an input hold ranges, from single numbers.
+func (c *numbers) widen() {
+	if !c.ranges {
+		copy(c.highRoom, c.lowRoom)
+		c.ranges = true
+	}
+}
+
+// open makes an input ready to be read: bounds where nothing is known.
+func (c *numbers) open(in *inputDecl, count int) {
+	rows := padded(count)
+	all, any := ^uint64(0), uint64(0)
+	for w, given := range c.given[:rows/word] {
+		all &= given | beyond(count, w)
+		any |= given
+	}
+	if c.flat = any == 0; c.flat {
+		c.span = in.blank
+		return
+	}
+	if all != ^uint64(0) {
+		c.widen()
+		c.fillBlank(in, rows)
+	}
+	c.low, c.high = c.lowRoom[:rows], c.lowRoom[:rows]
+	if c.ranges {
+		c.high = c.highRoom[:rows]
+	}
+	if in.used {
+		c.bound = reach(c.low, c.high)
+	}
+}
+
+func (c *numbers) fillBlank(in *inputDecl, rows int) {
+	for w, given := range c.given[:rows/word] {
+		if given == ^uint64(0) {
+			continue
+		}
+		for i := range word {
+			if given>>i&1 == 0 {
+				c.lowRoom[w*word+i], c.highRoom[w*word+i] = in.blank.Lo, in.blank.Hi
+			}
+		}
+	}
+}
+
+func reach(low, high []int64) rule.Span {
+	least, most := int64(math.MaxInt64), int64(math.MinInt64)
+	for _, n := range low {
+		least = min(least, n)
+	}
+	for _, n := range high {
+		most = max(most, n)
+	}
+	return rule.Span{Lo: least, Hi: most}
+}
+
+// exact reports whether every row is a single number.
+func (c *numbers) exact() bool {
+	if c.flat {
+		return c.span.Lo == c.span.Hi
+	}
+	return &c.low[0] == &c.high[0]
+}
+
+// failing reports whether some row may fail.
+func (c *numbers) failing() bool { return c.flat && c.span.Fails || !c.flat && c.fails != nil }
+
+// reach returns a span that holds every row.
+func (c *numbers) reach() rule.Span {
+	if c.flat {
+		return c.span
+	}
+	return c.bound
+}
+
+func (c *numbers) lows() ends {
+	if c.flat {
+		return ends{all: c.span.Lo}
+	}
+	return ends{row: c.low}
+}
+
+func (c *numbers) highs() ends {
+	if c.flat {
+		return ends{all: c.span.Hi}
+	}
+	return ends{row: c.high}
+}
+
+// at returns one row.
+func (c *numbers) at(i int) rule.Span {
+	if c.flat {
+		return c.span
+	}
+	if c.fails != nil && c.fails[i/word]>>(i%word)&1 == 1 {
+		return rule.Span{Fails: true}
+	}
+	return rule.Span{Lo: c.low[i], Hi: c.high[i]}
+}
+
+func (c *numbers) setFlat(s rule.Span) { c.flat, c.span, c.absent = true, s, nil }
+
+// begin makes room for rows and says that they are single numbers, unless
+// ranges.
+func (c *numbers) begin(rows int, ranges bool) {
+	c.flat, c.fails, c.absent = false, nil, nil
+	c.low, c.high = c.lowRoom[:rows], c.lowRoom[:rows]
+	if ranges {
+		if len(c.highRoom) < len(c.lowRoom) {
+			c.highRoom = make([]int64, len(c.lowRoom))
+		}
+		c.high = c.highRoom[:rows]
+	}
+}
+
+// each computes the rows one by one: the slow way, which may fail.
+func (c *numbers) each(rows int, row func(i int) rule.Span) {
+	c.begin(rows, true)
+	if c.failsRoom == nil {
+		c.failsRoom = make([]uint64, len(c.lowRoom)/word)
+	}
+	fails := c.failsRoom[:rows/word]
+	clear(fails)
+	exact, ok := true, true
+	c.bound = rule.Span{Lo: math.MaxInt64, Hi: math.MinInt64}
+	for i := range rows {
+		s := row(i)
+		if s.Fails {
+			fails[i/word] |= 1 << (i % word)
+			ok = false
+			s = rule.Span{}
+		}
+		c.low[i], c.high[i] = s.Lo, s.Hi
+		exact = exact && s.Lo == s.Hi
+		c.bound.Lo, c.bound.Hi = min(c.bound.Lo, s.Lo), max(c.bound.Hi, s.Hi)
+	}
+	if exact {
+		c.high = c.low
+	}
+	if !ok {
+		c.fails = fails
+	}
+}
+
+// share makes c the same column as another, whose rows no later instruction
+// changes.
+func (c *numbers) share(other *numbers) {
+	c.flat, c.span, c.absent = other.flat, other.span, nil
+	c.low, c.high, c.bound, c.fails = other.low, other.high, other.bound, other.fails
+}
+
+func (k *Block) number(r Ref) *numbers { return &k.cells[r.id()].numbers }
+
+func (k *Block) runNumber(n *node, c *numbers) {
+	rows := padded(k.rows[n.rows])
+	switch n.op {
+	case choose:
+		k.chooseNumbers(n, c, rows)
+	case derived:
+		c.derive(k.number(n.kids[0]), k.number(n.kids[1]), rows)
+	case spread:
+		c.spread(k.number(n.kids[0]), k.home, rows)
+	case lookup:
+		k.number(n.kids[0]).lookup(&k.program.tables[n.index], c, rows)
+	case floorBy:
+		x, step := k.number(n.kids[0]), k.program.steps[n.index]
+		if x.flat {
+			c.setFlat(stepOf(x.span, step))
+			return
+		}
+		c.each(rows, func(i int) rule.Span { return stepOf(x.at(i), step) })
+	default:
+		k.reckon(n, c, rows)
+	}
+}
+
+// spread gives each person the number of the home.
+func (c *numbers) spread(x *numbers, home []int32, rows int) {
+	if x.flat {
+		c.setFlat(x.span)
+		return
+	}
+	c.begin(rows, !x.exact())
+	gather(c.low, x.low, home)
+	if !x.exact() {
+		gather(c.high, x.high, home)
+	}
+	c.bound = x.bound
+	if x.fails != nil {
+		c.each(rows, func(i int) rule.Span { return x.at(int(home[min(i, len(home)-1)])) })
+	}
+}
+
+// derive takes what is given, else what is derived from other facts.
+func (c *numbers) derive(given, made *numbers, rows int) {
+	switch {
+	case given.flat && made.flat && (made.span.Fails || made.span == nothing):
+		c.setFlat(nothing)
+		return
+	case given.flat && !made.failing() && made.reach() != nothing:
+		c.share(made)
+		return
+	}
+	c.each(rows, func(i int) rule.Span {
+		if given.given[i/word]>>(i%word)&1 == 1 {
+			return given.at(i)
+		}
+		if s := made.at(i); !s.Fails {
+			return s
+		}
+		return nothing
+	})
+	c.markAbsent(given.given)
+}
+
+// markAbsent marks the rows that were not given and of which nothing is known.
+func (c *numbers) markAbsent(given []uint64) {
+	if c.absentRoom == nil {
+		c.absentRoom = make([]uint64, len(given))
+	}
+	c.absent = c.absentRoom[:len(c.low)/word]
+	clear(c.absent)
+	for i := range c.low {
+		if given[i/word]>>(i%word)&1 == 0 && c.low[i] == nothing.Lo && c.high[i] == nothing.Hi {
+			c.absent[i/word] |= 1 << (i % word)
+		}
+	}
+}
+
+// lookup puts into c what a table has for the keys x.
+func (x *numbers) lookup(t *table, c *numbers, rows int) {
+	if x.flat && (x.given != nil || x.span == nothing) {
+		c.setFlat(nothing) // no row is given
+		return
+	}
+	c.each(rows, func(i int) rule.Span {
+		switch {
+		case x.given != nil && x.given[i/word]>>(i%word)&1 == 0, x.absent != nil && x.absent[i/word]>>(i%word)&1 == 1:
+			return nothing
+		default:
+			return t.at(x.at(i))
+		}
+	})
+}
+
+// chooseNumbers is ?: of numbers. Where the condition is open, the number may
+// be either.
+func (k *Block) chooseNumbers(n *node, c *numbers, rows int) {
+	yes, no, fails := k.truth(n.kids[0])
+	a, b := k.number(n.kids[1]), k.number(n.kids[2])
+	if fails || a.failing() || b.failing() {
+		c.each(rows, func(i int) rule.Span {
+			return chosen(yes[i/word]>>(i%word)&1, no[i/word]>>(i%word)&1, a.at(i), b.at(i))
+		})
+		return
+	}
+	settled := true
+	for w := range rows / word {
+		settled = settled && yes[w]|no[w]|beyond(k.rows[n.rows], w) == ^uint64(0)
+	}
+	ranges := !settled || !a.exact() || !b.exact()
+	c.begin(rows, ranges)
+	chooseRows(c.low, yes, no, a.lows(), b.lows(), lesser)
+	if ranges {
+		chooseRows(c.high, yes, no, a.highs(), b.highs(), greater)
+	}
+	c.bound = a.reach().Hull(b.reach())
+}
+
+func lesser(a, b int64) int64  { return min(a, b) }
+func greater(a, b int64) int64 { return max(a, b) }
+
+func chosen(yes, no uint64, a, b rule.Span) rule.Span {
+	switch {
+	case yes&no == 1:
+		return rule.Span{Fails: true}
+	case yes == 1:
+		return a
+	case no == 1:
+		return b
+	default:
+		return a.Hull(b)
+	}
+}
+
+// chooseRows takes a where yes, b where no, and of both what join makes of them
+// where it is open.
+func chooseRows(dst []int64, yes, no []uint64, a, b ends, join func(a, b int64) int64) {
+	for w := range len(dst) / word {
+		y, n := yes[w], no[w]
+		for i := w * word; i < (w+1)*word; i++ {
+			p, q := a.all, b.all
+			if a.row != nil {
+				p = a.row[i]
+			}
+			if b.row != nil {
+				q = b.row[i]
+			}
+			switch {
+			case y&1 == 1:
+				dst[i] = p
+			case n&1 == 1:
+				dst[i] = q
+			default:
+				dst[i] = join(p, q)
+			}
+			y, n = y>>1, n>>1
+		}
+	}
+}
