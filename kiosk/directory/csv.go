@@ -50,10 +50,11 @@ func ReadCSV(src []byte, helps []string) (List, error) {
 		if errors.Is(err, io.EOF) {
 			return l, nil
 		}
+		if err != nil {
+			return List{}, notCSV(err, 0)
+		}
 		line, _ := r.FieldPos(0)
 		switch {
-		case err != nil:
-			return List{}, notCSV(err, line)
 		case rows >= MostEntries:
 			return List{}, ErrNotList.With("Line", line).With("Reason", fmt.Sprintf("it holds more than %d organisations", MostEntries))
 		case len(record) != len(columns):

@@ -2,7 +2,6 @@ package directory
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"slices"
 
@@ -118,10 +117,9 @@ func ReadTOML(src []byte, helps []string) (List, error) {
 	}
 	meta, err := toml.Decode(string(src), &doc)
 	if err != nil {
-		line := 0
-		var at toml.ParseError
-		if errors.As(err, &at) {
-			line = at.Position.Line
+		line := 0 // some of the reader's errors tell their line in words only
+		if _, no := fmt.Sscanf(err.Error(), "toml: line %d", &line); no != nil {
+			line = 0
 		}
 		return List{}, ErrNotList.With("Line", line).With("Reason", err.Error())
 	}

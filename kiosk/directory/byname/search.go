@@ -137,7 +137,10 @@ func (n names) rank(q reading, l i18n.Lang) int {
 }
 
 func (s spelling) rank(query []rune) int {
-	for start := range s.units {
+	for start, u := range s.units {
+		if !u.begins(query[0]) {
+			continue
+		}
 		whole, ok := follow(s.units[start:], query)
 		switch {
 		case !ok:
@@ -152,6 +155,15 @@ func (s spelling) rank(query []rune) int {
 		}
 	}
 	return -1
+}
+
+func (u unit) begins(r rune) bool {
+	for _, spelt := range u {
+		if spelt[0] == r {
+			return true
+		}
+	}
+	return false
 }
 
 // How far a query has been followed up to one of its runes.
