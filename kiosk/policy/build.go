@@ -70,6 +70,7 @@ func (b *builder) build(sources []*source) {
 		}
 	}
 	b.consistent()
+	b.possible()
 }
 
 func (b *builder) declare(s *source) {

@@ -41,6 +41,7 @@ func (b *builder) programme(at place, t programmeTable) {
 	b.restsOn(at, t, &pr)
 	b.rules(at, t, &pr)
 	b.cases(at, t, &pr)
+	b.places.programmes = append(b.places.programmes, at)
 	p.Programmes = append(p.Programmes, pr)
 }
 

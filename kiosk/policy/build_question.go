@@ -35,6 +35,7 @@ func (b *builder) question(at place, t questionTable) {
 	default:
 		b.ofFact(at, t, &q, rule.KindInt)
 	}
+	b.places.questions = append(b.places.questions, at)
 	p.Questions = append(p.Questions, q)
 }
 

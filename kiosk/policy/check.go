@@ -204,15 +204,7 @@ func (p *Pack) days(c *Check) []civil.Day {
 			return
 		}
 		seen[slot] = true
-		if i := slot - len(p.Facts); i >= len(p.Params) {
-			for _, v := range p.Tables[i-len(p.Params)].Values {
-				days = append(days, v.From)
-			}
-		} else if i >= 0 {
-			for _, v := range p.Params[i].Values {
-				days = append(days, v.From)
-			}
-		}
+		days = append(days, p.changes(slot)...)
 		if i := p.stepOf[slot]; i >= 0 {
 			for _, need := range p.steps[i].needs() {
 				visit(need)
