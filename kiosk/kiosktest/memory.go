@@ -13,6 +13,7 @@ import (
 
 	"maru/kiosk"
 	"maru/kiosk/audit"
+	"maru/kiosk/directory"
 	"maru/kiosk/hardship"
 	"maru/kiosk/receipt"
 	"maru/kiosk/staff"
@@ -20,10 +21,11 @@ import (
 
 // Stores are the Stores of one house, whatever keeps them.
 type Stores struct {
-	Receipts receipt.Store
-	Checks   hardship.Store
-	Staff    staff.Store
-	Journal  audit.Store
+	Receipts  receipt.Store
+	Checks    hardship.Store
+	Staff     staff.Store
+	Journal   audit.Store
+	Directory directory.Store
 }
 
 // Memory keeps everything in memory, with a journal as real as that on disk.
@@ -36,6 +38,7 @@ type Memory struct {
 	pins     map[string]staff.PIN
 	failures staff.Failures
 	calls    []call
+	shelf    shelf
 }
 
 type call struct {
@@ -55,7 +58,7 @@ func NewMemory() *Memory {
 
 // Stores returns the memory as the Stores of one house.
 func (m *Memory) Stores() Stores {
-	return Stores{Receipts: memoryReceipts{m}, Checks: memoryChecks{m}, Staff: memoryStaff{m}, Journal: memoryJournal{m}}
+	return Stores{Receipts: memoryReceipts{m}, Checks: memoryChecks{m}, Staff: memoryStaff{m}, Journal: memoryJournal{m}, Directory: memoryDirectory{m}}
 }
 
 // Lines returns the journal, oldest line first.

@@ -24,6 +24,7 @@ func open(t *testing.T) kiosktest.Stores {
 	return m.Stores()
 }
 
-func TestMemoryReceipts(t *testing.T) { kiosktest.TestReceipts(t, open) }
-func TestMemoryChecks(t *testing.T)   { kiosktest.TestChecks(t, open) }
-func TestMemoryStaff(t *testing.T)    { kiosktest.TestStaff(t, open) }
+func TestMemoryReceipts(t *testing.T)  { kiosktest.TestReceipts(t, open) }
+func TestMemoryChecks(t *testing.T)    { kiosktest.TestChecks(t, open) }
+func TestMemoryStaff(t *testing.T)     { kiosktest.TestStaff(t, open) }
+func TestMemoryDirectory(t *testing.T) { kiosktest.TestDirectory(t, open) }
