@@ -72,6 +72,7 @@ func (h *House) Run(ctx context.Context, a fyne.App, o Window) error {
 			w.SetCloseIntercept(func() {}) // no way out but the staff's
 		}
 	}
+	asked := ctx
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	go h.tick(ctx, s, a.Quit)
@@ -81,6 +82,7 @@ func (h *House) Run(ctx context.Context, a fyne.App, o Window) error {
 	}
 	context.AfterFunc(ctx, func() { fyne.Do(a.Quit) })
 	w.ShowAndRun()
+	h.log.Info("window closed", "signal", asked.Err() != nil, "store", h.db.Stopped())
 	return nil
 }
 
