@@ -12,9 +12,12 @@ import (
 	"time"
 
 	"maru/kiosk"
+	"maru/kiosk/application"
 	"maru/kiosk/audit"
+	"maru/kiosk/casework"
 	"maru/kiosk/directory"
 	"maru/kiosk/hardship"
+	"maru/kiosk/plan"
 	"maru/kiosk/receipt"
 	"maru/kiosk/staff"
 )
@@ -26,6 +29,10 @@ type Stores struct {
 	Staff     staff.Store
 	Journal   audit.Store
 	Directory directory.Store
+
+	Casework     casework.Store
+	Applications application.Store
+	Plans        plan.Store
 }
 
 // Memory keeps everything in memory, with a journal as real as that on disk.
@@ -39,6 +46,7 @@ type Memory struct {
 	failures staff.Failures
 	calls    []call
 	shelf    shelf
+	desk     desk
 }
 
 type call struct {
@@ -53,12 +61,17 @@ func NewMemory() *Memory {
 		receipts: map[receipt.ID]receipt.Receipt{},
 		checks:   map[receipt.ID][]byte{},
 		pins:     map[string]staff.PIN{},
+		desk:     newDesk(),
 	}
 }
 
 // Stores returns the memory as the Stores of one house.
 func (m *Memory) Stores() Stores {
-	return Stores{Receipts: memoryReceipts{m}, Checks: memoryChecks{m}, Staff: memoryStaff{m}, Journal: memoryJournal{m}, Directory: memoryDirectory{m}}
+	return Stores{
+		Receipts: memoryReceipts{m}, Checks: memoryChecks{m}, Staff: memoryStaff{m}, Journal: memoryJournal{m},
+		Directory: memoryDirectory{m},
+		Casework:  memoryCasework{m}, Applications: memoryApplications{m}, Plans: memoryPlans{m},
+	}
 }
 
 // Lines returns the journal, oldest line first.

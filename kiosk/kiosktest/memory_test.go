@@ -28,3 +28,7 @@ func TestMemoryReceipts(t *testing.T)  { kiosktest.TestReceipts(t, open) }
 func TestMemoryChecks(t *testing.T)    { kiosktest.TestChecks(t, open) }
 func TestMemoryStaff(t *testing.T)     { kiosktest.TestStaff(t, open) }
 func TestMemoryDirectory(t *testing.T) { kiosktest.TestDirectory(t, open) }
+
+func TestMemoryCasework(t *testing.T)     { kiosktest.TestCasework(t, open) }
+func TestMemoryApplications(t *testing.T) { kiosktest.TestApplications(t, open) }
+func TestMemoryPlans(t *testing.T)        { kiosktest.TestPlans(t, open) }
