@@ -15,6 +15,7 @@ var ErrOutOfRange = kiosk.NewRefusal("policy.out_of_range")
 // Answer is what a person answered to one question.
 type Answer struct {
 	Question string   `json:"question"`
+	Member   int      `json:"member,omitempty"`  // whom it is about: index into Household.Members
 	Unknown  bool     `json:"unknown,omitempty"` // does not know, or would rather not say
 	Options  []string `json:"options,omitempty"` // Choice and YesNo: one; Many: those that apply, none for none of these
 	Number   int64    `json:"number,omitempty"`  // Amount and Count
@@ -34,8 +35,10 @@ func (p *Pack) Question(id string) *Question {
 // answer replaces an earlier one to the same question, also when it is Unknown:
 // what that one may have set, and this one does not, is unknown again.
 // Of a question of kind Many, options that were not chosen set their facts to
-// false. It refuses with ErrOutOfRange; an answer that does not fit its
-// question at all is an error.
+// false. Facts of a person are set for the answer's Member; what a question
+// about a person tells of the household is taken from the person answering
+// alone. It refuses with ErrOutOfRange; an answer that does not fit its
+// question at all, or is about a member who is not there, is an error.
 func (p *Pack) Apply(h Household, a Answer) (Household, error) {
 	q := p.Question(a.Question)
 	if q == nil {
@@ -45,6 +48,9 @@ func (p *Pack) Apply(h Household, a Answer) (Household, error) {
 	if err != nil {
 		return h, err
 	}
+	if a.Member < 0 || a.Member >= max(1, len(h.Members)) {
+		return h, fmt.Errorf("apply answer: question %q is answered about member %d of %d", q.ID, a.Member, len(h.Members))
+	}
 	out := h.Clone()
 	if out.Facts == nil {
 		out.Facts = rule.Facts{}
@@ -52,14 +58,11 @@ func (p *Pack) Apply(h Household, a Answer) (Household, error) {
 	for _, slot := range q.slots {
 		name := p.Facts[slot].Name
 		into := out.Facts
-		if p.isPerson(slot) {
-			if len(out.Members) == 0 {
-				out.Members = []rule.Facts{{}}
-			}
-			if out.Members[0] == nil {
-				out.Members[0] = rule.Facts{}
-			}
-			into = out.Members[0]
+		switch {
+		case p.isPerson(slot):
+			into = out.member(a.Member)
+		case a.Member > 0 && q.Scope == OfPerson:
+			continue
 		}
 		if v, ok := set[name]; ok {
 			into[name] = v
@@ -68,6 +71,17 @@ func (p *Pack) Apply(h Household, a Answer) (Household, error) {
 		}
 	}
 	return out, nil
+}
+
+// member returns the facts of a member, whom it makes where there is none yet.
+func (h *Household) member(i int) rule.Facts {
+	if len(h.Members) == 0 {
+		h.Members = []rule.Facts{{}}
+	}
+	if h.Members[i] == nil {
+		h.Members[i] = rule.Facts{}
+	}
+	return h.Members[i]
 }
 
 // maySet reports whether an answer to q may have set a fact to v.

@@ -15,50 +15,15 @@ const amountWeight = 0.25
 // itself. It orders questions that settle equally much.
 const lookahead = 0.1
 
-// Next returns the question to ask now, and false when no answer can change
-// anything any more. asked holds the ids of the questions that were put
-// already, answered or not.
-//
-// The topics are blocks in the order of the pack: once a question of a block
-// was asked, no earlier block is opened again, and a block in which nothing
-// matters is passed over. Inside a block comes first what is expected to settle
-// most of what is still open: verdicts, amounts, and the rules of goals. A
-// question is put only while one of its facts can still change one of these
-// and its ask_if may be true; a question that another one's ask_if hangs on
-// comes before that one. The choice is deterministic.
-func (p *Pack) Next(h Household, on civil.Day, asked map[string]bool, goals ...Goal) (*Question, bool) {
-	d := p.draft(h, on, goals)
-	defer d.done()
-	for _, topic := range p.Topics[p.block(asked):] {
-		if q := d.best(p.candidates(d, topic.ID, asked)); q != nil {
-			return q, true
-		}
-	}
-	return nil, false
-}
-
-// block returns the index of the last topic of which something was asked.
-func (p *Pack) block(asked map[string]bool) int {
-	last := 0
-	for i := range p.Questions {
-		if !asked[p.Questions[i].ID] {
-			continue
-		}
-		topic := slices.IndexFunc(p.Topics, func(t Topic) bool { return t.ID == p.Questions[i].Topic })
-		last = max(last, topic)
-	}
-	return last
-}
-
 // candidates returns the questions of a topic that may be put.
-func (p *Pack) candidates(d *draft, topic string, asked map[string]bool) []*Question {
+func (d *draft) candidates(topic string, asked map[Put]bool) []*Question {
 	var list []*Question
-	for i := range p.Questions {
-		q := &p.Questions[i]
-		if q.Topic != topic || asked[q.ID] || !d.matters(q) {
+	for i := range d.pack.Questions {
+		q := &d.pack.Questions[i]
+		if q.Topic != topic || q.wasPut(d.at, asked) || !d.matters(q) {
 			continue
 		}
-		if q.askIf != nil && q.askIf.Truth(d.now.frame(0)) == rule.No {
+		if q.askIf != nil && q.askIf.Truth(d.now.frame(d.at)) == rule.No {
 			continue
 		}
 		list = append(list, q)
@@ -69,7 +34,8 @@ func (p *Pack) candidates(d *draft, topic string, asked map[string]bool) []*Ques
 // aim is one thing that answers may settle.
 type aim struct {
 	expr   *rule.Expr // a condition or number …
-	sum    *sum       // … or an amount
+	sum    *sum       // … or an amount …
+	slot   int        // … or, where there is no expr, a fact
 	member int
 	weight float64
 	facts  live
@@ -77,6 +43,8 @@ type aim struct {
 
 func (a *aim) settled(f *rule.Frame) bool {
 	switch {
+	case a.expr == nil:
+		return f.Get(a.slot).Known()
 	case a.sum != nil:
 		lo, hi, ok := a.sum.eval(f)
 		return ok && lo == hi
@@ -87,13 +55,15 @@ func (a *aim) settled(f *rule.Frame) bool {
 	}
 }
 
-// draft is the state of one call of Next: what is still open, and room to try
-// answers out.
+// draft is the state of one call of Ask for one member: what is still open, and
+// room to try answers out.
 type draft struct {
 	pack   *Pack
 	on     civil.Day
+	at     int   // the member
+	whom   []int // the members who matter, nil for all
 	now    *situation
-	person rule.Facts  // of the person answering
+	person rule.Facts  // of the member
 	raw    *rule.Frame // the household before anything is derived
 	aims   []aim
 	weight []float64 // by slot: what it can still change, 0 where nothing
@@ -101,19 +71,27 @@ type draft struct {
 	home, member *rule.Frame // of the answer that is tried
 }
 
-func (p *Pack) draft(h Household, on civil.Day, goals []Goal) *draft {
+func (p *Pack) draft(member int, h Household, on civil.Day, purpose Purpose) *draft {
 	d := &draft{
-		pack: p, on: on, now: p.situation(h, on), raw: p.takeFrame(), weight: make([]float64, p.schema.Len()),
+		pack: p, on: on, at: member, whom: purpose.Members,
+		now: p.situation(h, on), raw: p.takeFrame(), weight: make([]float64, p.schema.Len()),
 		home: p.takeFrame(), member: p.takeFrame(),
 	}
-	if len(h.Members) > 0 {
-		d.person = h.Members[0]
+	if member < len(h.Members) {
+		d.person = h.Members[member]
 	}
 	p.fillRaw(d.raw, h.Facts, on)
 	for i := range p.Programmes {
-		d.addProgramme(&p.Programmes[i])
+		if pr := &p.Programmes[i]; purpose.Programmes == nil || slices.Contains(purpose.Programmes, pr.ID) {
+			d.addProgramme(pr)
+		}
 	}
-	for _, g := range goals {
+	for _, name := range purpose.Facts {
+		if slot, ok := p.schema.Slot(name); ok && slot < len(p.Facts) {
+			d.add(aim{slot: slot, weight: 1}, p.isPerson(slot))
+		}
+	}
+	for _, g := range purpose.Goals {
 		for _, r := range g.Rules() {
 			d.add(aim{expr: r.expr, weight: 1}, r.person)
 		}
@@ -153,7 +131,7 @@ func (d *draft) members(person bool) func(yield func(int) bool) {
 			return
 		}
 		for i := range d.now.members {
-			if !yield(i) {
+			if (d.whom == nil || slices.Contains(d.whom, i)) && !yield(i) {
 				return
 			}
 		}
@@ -173,13 +151,17 @@ func (d *draft) addFor(a aim, member int) {
 	if a.settled(f) {
 		return
 	}
-	d.pack.live(a.expr, f, 1, &a.facts)
+	if a.expr == nil {
+		d.pack.addLive(f, a.slot, 1, f.Stuck(a.slot), &a.facts)
+	} else {
+		d.pack.live(a.expr, f, 1, &a.facts)
+	}
 	if len(a.facts.slots) == 0 {
 		return
 	}
 	for i, slot := range a.facts.slots {
-		if member > 0 && d.pack.isPerson(slot) {
-			continue // questions about a person are put to the first member
+		if member != d.at && d.pack.isPerson(slot) {
+			continue // that is asked when it is that member's turn
 		}
 		d.weight[slot] += a.weight * a.facts.weights[i]
 	}
@@ -212,11 +194,11 @@ func (d *draft) best(candidates []*Question) *Question {
 // waits reports whether q is put only under a condition that another candidate
 // would settle.
 func (d *draft) waits(q *Question, candidates []*Question) bool {
-	if q.askIf == nil || q.askIf.Truth(d.now.frame(0)) != rule.Maybe {
+	if q.askIf == nil || q.askIf.Truth(d.now.frame(d.at)) != rule.Maybe {
 		return false
 	}
 	var open live
-	d.pack.live(q.askIf, d.now.frame(0), 1, &open)
+	d.pack.live(q.askIf, d.now.frame(d.at), 1, &open)
 	return slices.ContainsFunc(candidates, func(other *Question) bool {
 		return other != q && slices.ContainsFunc(other.slots, func(slot int) bool { return slices.Contains(open.slots, slot) })
 	})

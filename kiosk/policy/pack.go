@@ -107,7 +107,7 @@ const (
 )
 
 // Question asks a person for one or more facts. A question of scope person is
-// about the person answering, Household.Members[0].
+// put about each member, one of scope household once.
 type Question struct {
 	ID, Topic  string
 	Kind       QuestionKind
@@ -121,7 +121,6 @@ type Question struct {
 
 	askIf *rule.Expr
 	slots []int // of the facts that an answer may set
-
 }
 
 // Option is one answer that can be chosen and the facts it sets.

@@ -19,7 +19,7 @@ func (d *draft) score(q *Question) float64 {
 		d.try(t.set)
 		for _, a := range open {
 			f := d.home
-			if a.member == 0 {
+			if a.member >= 0 {
 				f = d.member
 			}
 			if a.settled(f) {
@@ -31,12 +31,12 @@ func (d *draft) score(q *Question) float64 {
 }
 
 // moved returns the aims that an answer to q may move and that can be tried
-// out: those of the household and of the person answering.
+// out: those of the household and of the member whose turn it is.
 func (d *draft) moved(q *Question) []*aim {
 	var list []*aim
 	for i := range d.aims {
 		a := &d.aims[i]
-		if a.member > 0 {
+		if a.member >= 0 && a.member != d.at {
 			continue
 		}
 		for _, slot := range q.slots {
