@@ -14,10 +14,16 @@ var bound = []struct {
 	table  string
 	sealed []string
 }{
+	{"advisor", []string{"profile_sealed"}},
+	{"application", []string{"facts_sealed", "items_sealed"}},
+	{"case_file", []string{"content_sealed"}},
 	{"finder_run", nil},
 	{"finding", []string{"finding_sealed"}},
 	{"hardship_check", []string{"assessment_sealed", "facts_sealed", "found_sealed"}},
 	{"pin_failure", nil},
+	{"plan", nil},
+	{"plan_receipt", nil},
+	{"plan_version", []string{"content_sealed"}},
 	{"print_job", []string{"slip_sealed"}},
 	{"receipt", []string{"number_sealed"}},
 	{"register_entry", []string{"entry_sealed"}},
@@ -25,6 +31,7 @@ var bound = []struct {
 	{"secret", []string{"value_sealed"}},
 	{"staff_call", nil},
 	{"staff_pin", []string{"pin_sealed"}},
+	{"work", []string{"because_sealed"}},
 }
 
 // sumRow returns the id of a row and the keyed hash of its content: of every

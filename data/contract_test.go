@@ -18,9 +18,16 @@ func stores(t *testing.T) kiosktest.Stores {
 }
 
 func of(db *data.DB) kiosktest.Stores {
-	return kiosktest.Stores{Receipts: db.Receipts(), Checks: db.Checks(), Staff: db.Staff(), Journal: db.Journal()}
+	return kiosktest.Stores{
+		Receipts: db.Receipts(), Checks: db.Checks(), Staff: db.Staff(), Journal: db.Journal(),
+		Casework: db.Casework(), Applications: db.Applications(), Plans: db.Plans(),
+	}
 }
 
 func TestSQLiteReceipts(t *testing.T) { kiosktest.TestReceipts(t, stores) }
 func TestSQLiteChecks(t *testing.T)   { kiosktest.TestChecks(t, stores) }
 func TestSQLiteStaff(t *testing.T)    { kiosktest.TestStaff(t, stores) }
+
+func TestSQLiteCasework(t *testing.T)     { kiosktest.TestCasework(t, stores) }
+func TestSQLiteApplications(t *testing.T) { kiosktest.TestApplications(t, stores) }
+func TestSQLitePlans(t *testing.T)        { kiosktest.TestPlans(t, stores) }
