@@ -77,7 +77,15 @@ func figures(p *policy.Pack) map[int64]bool {
 var notCarried = map[string]string{
 	"kr-livelihood 100000000":       "the rule on supporters is asked as a question, with the sum in its help",
 	"kr-livelihood 900000000":       "the rule on supporters is asked as a question, with the sum in its help",
+	"sh-dibao-cond 30000":           "the limit on savings is known by hearsay only, and so is not verified",
+	"sh-dibao-cond 33000":           "the limit on savings is known by hearsay only, and so is not verified",
 	"kr-emergency-living 130000000": "sources differ on the line of the country",
+}
+
+// ownDocuments are programmes of documents that the research does not list, and
+// where they were seen.
+var ownDocuments = map[string]string{
+	"kr-disab-pension-2026": "a secondary source of January 2026; the research ends with the document of 2025",
 }
 
 // TestEveryVerifiedFigureIsInItsPack compares with the shared research: the
@@ -89,6 +97,9 @@ func TestEveryVerifiedFigureIsInItsPack(t *testing.T) {
 		known := figures(l.pack)
 		for _, p := range l.pack.Programmes {
 			d, ok := byID[p.ID]
+			if ownDocuments[p.ID] != "" {
+				continue
+			}
 			if !ok {
 				t.Errorf("%s: programme %s is not in the research", id, p.ID)
 				continue

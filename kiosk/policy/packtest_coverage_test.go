@@ -56,7 +56,8 @@ type derived struct {
 	users  []string
 }
 
-// leaf is a condition that has no condition within, and what cases show of it.
+// leaf is a condition of an expression, a comparison or a truth value, and what
+// cases show of it.
 type leaf struct {
 	text     string
 	number   bool // it compares numbers

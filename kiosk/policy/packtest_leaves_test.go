@@ -36,7 +36,6 @@ func (c *coverage) leaves(src string) []*leaf {
 	var list []*leaf
 	var walk func(e ast.Expr, condition bool)
 	walk = func(e ast.Expr, condition bool) {
-		before := len(list)
 		if e.Kind() == ast.CallKind {
 			call := e.AsCall()
 			for i, arg := range call.Args() {
@@ -46,7 +45,7 @@ func (c *coverage) leaves(src string) []*leaf {
 		} else {
 			condition = condition && e.Kind() == ast.IdentKind
 		}
-		if condition && len(list) == before {
+		if condition {
 			text, err := parser.Unparse(e, tree.SourceInfo())
 			if err != nil {
 				c.t.Fatal(err)
