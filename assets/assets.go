@@ -14,7 +14,7 @@ import (
 	"io/fs"
 )
 
-//go:embed all:fonts all:icons all:packs all:centres
+//go:embed all:fonts all:icons all:packs all:centres all:directory
 var files embed.FS
 
 // ErrNotBuilt is the answer of Font and Built in a binary that was compiled
@@ -101,6 +101,11 @@ func Packs() fs.FS { return sub("packs") }
 
 // Centres returns the sample centres, one TOML file each.
 func Centres() fs.FS { return sub("centres") }
+
+// Directory returns the sample directories, two files for each sample centre:
+// ID.toml lists places that help, ID.geojson draws the neighbourhood. All of it
+// is invented.
+func Directory() fs.FS { return sub("directory") }
 
 // sub returns a folder of the embedded files. A folder that is missing is a
 // fault of the build, not of the person at the screen, so it panics.

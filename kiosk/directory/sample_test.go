@@ -1,0 +1,92 @@
+package directory_test
+
+import (
+	"io/fs"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"maru/assets"
+	"maru/i18n"
+	"maru/kiosk/directory"
+	"maru/kiosk/policy"
+)
+
+func helps(t *testing.T, pack string) []string {
+	t.Helper()
+	p, err := policy.Load(assets.Packs(), pack)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var ids []string
+	for _, k := range p.Kinds {
+		ids = append(ids, k.ID)
+	}
+	return ids
+}
+
+// samples reads the sample of a centre.
+func samples(t *testing.T, id string, helps []string) (directory.List, *directory.Neighbourhood) {
+	t.Helper()
+	src, err := fs.ReadFile(assets.Directory(), id+".toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	l, err := directory.ReadTOML(src, helps)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range l.Faults {
+		t.Errorf("%s.toml:%d: %s: %s", id, f.Line, f.Entry, f.Say(i18n.Default().Printer(i18n.English)))
+	}
+	drawn, err := fs.ReadFile(assets.Directory(), id+".geojson")
+	if err != nil {
+		t.Fatal(err)
+	}
+	n, err := directory.ReadNeighbourhood(drawn)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return l, n
+}
+
+func TestSamplesAreWholeInventedAndOnTheMap(t *testing.T) {
+	for id, own := range map[string]i18n.Lang{"cn-shanghai": i18n.Chinese, "kr-seoul": i18n.Korean, "jp-tokyo": i18n.Japanese} {
+		t.Run(id, func(t *testing.T) {
+			l, n := samples(t, id, helps(t, id))
+			var entries []directory.Entry
+			for _, o := range l.Organisations {
+				entries = append(entries, directory.Entry{Organisation: o, Version: 1})
+				if !o.Sample || !strings.Contains(o.Source, "invented") {
+					t.Errorf("%s does not say that it is invented", o.ID)
+				}
+				if o.At.Lon < n.West || o.At.Lon > n.East || o.At.Lat < n.South || o.At.Lat > n.North {
+					t.Errorf("%s lies outside the map", o.ID)
+				}
+				if missing := o.Name.Missing(); len(missing) > 0 || o.Address[own] == "" || o.About[own] == "" {
+					t.Errorf("%s lacks words: its name in %v, or its address or task in %s", o.ID, missing, own)
+				}
+				if own == i18n.Japanese && o.Reading == "" {
+					t.Errorf("%s has no reading", o.ID)
+				}
+			}
+			d := directory.New(entries, n, time.UTC)
+			for _, k := range directory.Kinds {
+				if len(d.Find(directory.Filter{Kind: k})) == 0 {
+					t.Errorf("no place of kind %s", k)
+				}
+			}
+			for _, a := range directory.Aspects {
+				if len(d.Find(directory.Filter{Aspect: a})) == 0 {
+					t.Errorf("no place for %s", a)
+				}
+			}
+			for _, o := range l.Organisations {
+				if !slices.ContainsFunc(d.Search(o.Name[own], own), func(found *directory.Organisation) bool { return found.ID == o.ID }) {
+					t.Errorf("%s is not found by its own name", o.ID)
+				}
+			}
+		})
+	}
+}
