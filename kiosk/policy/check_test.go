@@ -230,7 +230,7 @@ var worked = map[string]map[string]policy.Figure{
 		"expect_total":           {Is: "(150000000 - 80000000) * asset_rate / 10000 + 30000000 * saving_rate / 10000"},
 	},
 	"asset conversion: Seoul deposit 100m, savings 5m, debt 20m -> 0": {"expect_total": {
-		Is: "small_assets ? 0 : asset_income", At: rule.Facts{"rents": rule.Bool(true), "deposit": rule.Int(100_000_000), "owns_home": rule.Bool(false), "other_property": rule.Bool(false),
+		Is: "asset_income", At: rule.Facts{"rents": rule.Bool(true), "deposit": rule.Int(100_000_000), "owns_home": rule.Bool(false), "other_property": rule.Bool(false),
 			"assets_fin": rule.Int(5_000_000), "debt": rule.Int(20_000_000), "owns_car": rule.Bool(false)}}},
 	"actual rent: deposit 10m, rent 300,000":                  {"expect_rent": {Is: "300000 + 10000000 * 4 / 100 / 12"}},
 	"couple basic pension 349,360 x2 x0.8, floored to 10 won": {"expect": {Is: "349360 * 2 * 80 / 100", Rounding: policy.Floor10}},
