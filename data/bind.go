@@ -17,6 +17,8 @@ var bound = []struct {
 	{"advisor", []string{"profile_sealed"}},
 	{"application", []string{"facts_sealed", "items_sealed"}},
 	{"case_file", []string{"content_sealed"}},
+	{"directory_map", nil},
+	{"directory_version", nil},
 	{"finder_run", nil},
 	{"finding", []string{"finding_sealed"}},
 	{"hardship_check", []string{"assessment_sealed", "facts_sealed", "found_sealed"}},

@@ -19,7 +19,7 @@ func stores(t *testing.T) kiosktest.Stores {
 
 func of(db *data.DB) kiosktest.Stores {
 	return kiosktest.Stores{
-		Receipts: db.Receipts(), Checks: db.Checks(), Staff: db.Staff(), Journal: db.Journal(),
+		Receipts: db.Receipts(), Checks: db.Checks(), Staff: db.Staff(), Journal: db.Journal(), Directory: db.Directory(),
 		Casework: db.Casework(), Applications: db.Applications(), Plans: db.Plans(),
 	}
 }
@@ -31,3 +31,4 @@ func TestSQLiteStaff(t *testing.T)    { kiosktest.TestStaff(t, stores) }
 func TestSQLiteCasework(t *testing.T)     { kiosktest.TestCasework(t, stores) }
 func TestSQLiteApplications(t *testing.T) { kiosktest.TestApplications(t, stores) }
 func TestSQLitePlans(t *testing.T)        { kiosktest.TestPlans(t, stores) }
+func TestSQLiteDirectory(t *testing.T)    { kiosktest.TestDirectory(t, stores) }

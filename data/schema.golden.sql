@@ -1,4 +1,4 @@
--- The schema as it now stands: 3. Written by TestSchema -update; the steps are in migrations/.
+-- The schema as it now stands: 4. Written by TestSchema -update; the steps are in migrations/.
 
 CREATE TABLE advisor (
     id             TEXT NOT NULL PRIMARY KEY CHECK (id <> ''),
@@ -34,6 +34,25 @@ CREATE TABLE case_file (
     decided        TEXT    NOT NULL CHECK ((decided <> '') = (state IN ('granted', 'refused', 'withdrawn'))),
     content_sealed BLOB    NOT NULL
 ) STRICT;
+
+CREATE TABLE directory_map (
+    id      TEXT    NOT NULL PRIMARY KEY CHECK (id = CAST(version AS TEXT)),
+    version INTEGER NOT NULL UNIQUE CHECK (version > 0),
+    at      INTEGER NOT NULL,
+    geojson TEXT    NOT NULL CHECK (json_valid(geojson))
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE directory_version (
+    id           TEXT    NOT NULL PRIMARY KEY CHECK (id = organisation || '/' || version),
+    organisation TEXT    NOT NULL CHECK (organisation <> ''),
+    version      INTEGER NOT NULL CHECK (version > 0),
+    withdrawn    INTEGER NOT NULL CHECK (withdrawn IN (0, 1)),
+    at           INTEGER NOT NULL,
+    by_role      TEXT    NOT NULL,
+    by_id        TEXT    NOT NULL, -- '' for the program
+    body_json    TEXT    NOT NULL CHECK (json_valid(body_json)),
+    UNIQUE (organisation, version)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE finder_run (
     id         TEXT    NOT NULL PRIMARY KEY CHECK (length(id) = 16),
