@@ -20,6 +20,7 @@ type Palette struct {
 	OnHelp                 color.NRGBA
 	Wood, BoardDark, Board color.NRGBA // the first screen only
 	HaloOuter, HaloInner   color.NRGBA // the first screen only
+	River                  color.NRGBA // water on a drawn map, never under words
 	Focus                  color.NRGBA // the ring of the thing that OK would press
 	Sheet, SheetInk        color.NRGBA // paper from the printer is white in any palette
 	HighContrast           bool
@@ -77,7 +78,7 @@ var Light = Palette{
 	Error: hex(0x8A1C2C), ErrorTint: hex(0xFBE6E4),
 	HelpFace: hex(0x3B3833), HelpLedge: hex(0x0E0D0C), OnHelp: hex(0xFFFCF5),
 	Wood: hex(0x6B4A2A), BoardDark: hex(0xD9C297), Board: hex(0xE7D5B2),
-	HaloOuter: hex(0xF6E4C7), HaloInner: hex(0xF6D199),
+	HaloOuter: hex(0xF6E4C7), HaloInner: hex(0xF6D199), River: hex(0xBFD6DD),
 	Focus: hex(0x2B2A27), Sheet: hex(0xFFFFFF), SheetInk: hex(0x000000),
 	services: map[Service]Dye{
 		Check:    {hex(0x832742), hex(0xF6E0E1), hex(0xFFFCF5)},
