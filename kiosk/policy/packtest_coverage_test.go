@@ -24,7 +24,8 @@ import (
 //
 // Conditions are taken apart by CEL's own parser, not by the one under test.
 // Programmes that take nobody are left out, and so are conditions on a number
-// that nobody has verified for any day: no case could decide them.
+// that nobody has verified for any day of the programme's life: no case could
+// decide them.
 func unproved(t testing.TB, p *policy.Pack) []string {
 	t.Helper()
 	env, err := cel.NewEnv()
@@ -125,7 +126,9 @@ func (c *coverage) programme(pr *policy.Programme) {
 		}
 	}
 	for _, l := range leaves {
-		c.settle(l, "programme "+pr.ID)
+		if !c.undecidable(l.text, pr.From, pr.To) {
+			c.settle(l, "programme "+pr.ID)
+		}
 	}
 	c.days(pr, used, judge)
 }
@@ -196,9 +199,6 @@ func oneStepOff(h policy.Household) []policy.Household {
 }
 
 func (c *coverage) settle(l *leaf, where string) {
-	if c.undecidable(l.text) {
-		return
-	}
 	for _, side := range []struct {
 		name       string
 		seen, edge bool
@@ -216,7 +216,9 @@ func (c *coverage) settleDerives() {
 	for _, d := range c.pack.Facts {
 		if used := c.derives[d.Name]; used != nil && len(used.users) > 0 {
 			for _, l := range used.leaves {
-				c.settle(l, fmt.Sprintf("derived fact %s (of %s)", d.Name, used.users[0]))
+				if !c.undecidable(l.text, civil.Day{}, civil.Day{}) {
+					c.settle(l, fmt.Sprintf("derived fact %s (of %s)", d.Name, used.users[0]))
+				}
 			}
 		}
 	}

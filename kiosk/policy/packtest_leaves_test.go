@@ -3,6 +3,7 @@ package policy_test
 import (
 	"slices"
 
+	"maru/i18n/civil"
 	"maru/kiosk/policy"
 	"maru/kiosk/rule"
 
@@ -12,22 +13,41 @@ import (
 )
 
 // undecidable reports whether an expression needs a number of the law that is
-// verified on no day.
-func (c *coverage) undecidable(src string) bool {
+// verified on no day from one to another; the zero day is no bound.
+func (c *coverage) undecidable(src string, from, to civil.Day) bool {
+	within := func(verified bool, since, until civil.Day) bool {
+		return verified && (to.IsZero() || !since.After(to)) && (until.IsZero() || !until.Before(from))
+	}
 	used := c.uses(src)
 	for _, d := range c.pack.Params {
-		if slices.Contains(used, d.Name) &&
-			!slices.ContainsFunc(d.Values, func(v policy.ParamValue) bool { return v.Verified }) {
+		if slices.Contains(used, d.Name) && !slices.ContainsFunc(d.Values, func(v policy.ParamValue) bool {
+			return within(v.Verified, v.From, lastDay(d.Values, v.To, func(w policy.ParamValue) civil.Day { return w.From }, v.From))
+		}) {
 			return true
 		}
 	}
 	for _, d := range c.pack.Tables {
-		if slices.Contains(used, d.Name) &&
-			!slices.ContainsFunc(d.Values, func(v policy.TableValue) bool { return v.Verified }) {
+		if slices.Contains(used, d.Name) && !slices.ContainsFunc(d.Values, func(v policy.TableValue) bool {
+			return within(v.Verified, v.From, lastDay(d.Values, v.To, func(w policy.TableValue) civil.Day { return w.From }, v.From))
+		}) {
 			return true
 		}
 	}
 	return false
+}
+
+// lastDay returns the last day of a dated value: its own, or the day before that
+// of the value that follows it.
+func lastDay[T any](values []T, to civil.Day, from func(T) civil.Day, since civil.Day) civil.Day {
+	if !to.IsZero() {
+		return to
+	}
+	for _, v := range values {
+		if from(v).After(since) {
+			return from(v).AddDays(-1)
+		}
+	}
+	return civil.Day{}
 }
 
 // leaves takes the conditions of an expression out.
