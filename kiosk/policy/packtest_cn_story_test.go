@@ -176,14 +176,14 @@ func TestShanghaiFindsWhatTheStoriesTell(t *testing.T) {
 			continue
 		}
 		told++
-		t.Run(tellings[i].name, func(t *testing.T) { tell(t, p, story, tellings[i]) })
+		t.Run(tellings[i].name, func(t *testing.T) { tellStory(t, p, story, tellings[i]) })
 	}
 	if told != len(tellings) {
 		t.Errorf("%d stories were told, want %d", told, len(tellings))
 	}
 }
 
-func tell(t *testing.T, p *policy.Pack, story toldStory, x telling) {
+func tellStory(t *testing.T, p *policy.Pack, story toldStory, x telling) {
 	h := home(rule.Facts{}, rule.Facts{})
 	for name, v := range story.Facts {
 		inOurTerms(t, name, v, &h)
