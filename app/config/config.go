@@ -79,11 +79,15 @@ type Printer struct {
 	// path for a raw device, "host:port" for TCP, and an absolute path for a
 	// folder; shorter forms of the file are already filled in.
 	Address string
-	// WidthMM is the width of the paper roll: 58 or 80.
+	// WidthMM is the width of the paper: 58 or 80 for a roll, A4 for sheets. A
+	// printer of sheets prints forms, never receipts.
 	WidthMM int
 	// Timeout is the longest that one receipt may take.
 	Timeout time.Duration
 }
+
+// A4 is the width of a sheet in millimetres.
+const A4 = 210
 
 // Scanner is the code reader. Without a device it is a keyboard wedge whose
 // digits arrive as keys; with one, its events are read from the device file.

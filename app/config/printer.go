@@ -25,8 +25,12 @@ func readPrinter(t *table, dir string) Printer {
 	}
 	p.Address = fixed
 	width := int64(p.WidthMM)
-	if t.whole("width_mm", 1, 1000, &width); width != 58 && width != 80 {
-		t.fault("width_mm", "%d is not the width of a roll: 58 or 80", width)
+	t.whole("width_mm", 1, 1000, &width)
+	switch {
+	case width == A4 && p.Kind != CUPS && p.Kind != Folder:
+		t.fault("width_mm", "a printer of sheets is reached by \"cups\" or \"folder\", not %q", kind)
+	case width != 58 && width != 80 && width != A4:
+		t.fault("width_mm", "%d is not the width of a roll: 58 or 80; nor 210, of sheets", width)
 	}
 	p.WidthMM = int(width)
 	t.seconds("timeout", minTimeout, maxTimeout, &p.Timeout)

@@ -50,9 +50,14 @@ func (c *cups) Print(ctx context.Context, job Job) error {
 	if err != nil {
 		return fmt.Errorf("draw receipt: %w", err)
 	}
+	return c.send(ctx, "Maru "+job.Slip.Number, doc)
+}
+
+// send prints a PDF and watches what becomes of it.
+func (c *cups) send(ctx context.Context, name string, doc []byte) error {
 	limited, stop := context.WithTimeout(ctx, c.to.Timeout)
 	defer stop()
-	id, err := c.client.Print(limited, "Maru "+job.Slip.Number, "application/pdf", doc)
+	id, err := c.client.Print(limited, name, "application/pdf", doc)
 	switch {
 	case err == nil:
 	case limited.Err() != nil:

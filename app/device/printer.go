@@ -64,6 +64,9 @@ type Draw struct {
 func Open(printers []config.Printer, draw Draw) (Printer, error) {
 	var all []Printer
 	for _, c := range printers {
+		if c.WidthMM == config.A4 {
+			continue // of forms
+		}
 		p, err := open(c, draw)
 		if err != nil {
 			return nil, fmt.Errorf("open printer %s %s: %w", c.Kind, c.Address, err)
