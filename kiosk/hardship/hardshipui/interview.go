@@ -23,6 +23,8 @@ type Interview struct {
 	alone bool
 	// told is set once staff were called for an answer that cannot wait.
 	told bool
+	// by is set where another service asks.
+	by *Asking
 }
 
 // step is the interview at one question: what was known before it, and what
@@ -45,8 +47,7 @@ func NewInterview(room *Room, known policy.Household) *Interview {
 // next finds the question that decides most, or none when the rest could change
 // nothing any more.
 func (iv *Interview) next() {
-	service := iv.room.Service
-	q, ok := service.Pack.Next(iv.now.household, service.Today(), iv.now.asked, service.Sheet.Goals()...)
+	q, ok := iv.chosen()
 	iv.now.question, iv.now.chosen, iv.now.typed = nil, nil, ""
 	if ok {
 		iv.now.question = q
@@ -92,14 +93,17 @@ func (iv *Interview) nothingToAsk(s *shell.Shell) shell.Page {
 		Top:     partsui.Top{Service: theme.Check, Title: s.Say("check.title")},
 		Head:    s.Say("check.all_answered"),
 		Done:    true,
-		Primary: &partsui.Action{Name: s.Say("check.see_result"), Icon: "arrow-right", Do: func() { s.Replace(newResult(s, iv.room)) }},
+		Primary: &partsui.Action{Name: s.Say("check.see_result"), Icon: "arrow-right", Do: func() { iv.leave(s) }},
 	}
 }
 
 // top counts topics, not questions: how many questions come depends on the
 // answers, how many topics does not.
 func (iv *Interview) top(s *shell.Shell) partsui.Top {
-	topics := iv.room.Service.Pack.Topics
+	topics, title := iv.room.Service.Pack.Topics, "check.title"
+	if iv.by != nil {
+		title = iv.by.Title
+	}
 	at := 1
 	for i, t := range topics {
 		if t.ID == iv.now.question.Topic {
@@ -108,7 +112,7 @@ func (iv *Interview) top(s *shell.Shell) partsui.Top {
 	}
 	return partsui.Top{
 		Service: theme.Check,
-		Title:   s.Say("check.title"),
+		Title:   s.Say(title),
 		Right:   s.Say("check.part", "Part", at, "Parts", len(topics)),
 		Steps:   len(topics),
 		Step:    at,
@@ -235,7 +239,7 @@ func (iv *Interview) answer(s *shell.Shell, a policy.Answer) {
 		iv.told = true
 		s.Go(newEmergency(s, iv))
 	case iv.now.question == nil || iv.alone:
-		s.Replace(newResult(s, iv.room))
+		iv.leave(s)
 	}
 }
 

@@ -29,6 +29,9 @@ func (n *Needs) Page(s *shell.Shell) shell.Page {
 		Hint:    s.Say("check.needs_hint"),
 		Primary: &partsui.Action{Name: s.Say("check.see_help"), Icon: "check", Do: s.Back},
 	}
+	if plan := n.result.room.Plan; plan != nil {
+		page.Secondary = &partsui.Action{Name: s.Say("plan.make"), Do: func() { plan(s) }}
+	}
 	if look := s.Look(); look.Text != kiosk.Text100 || look.Low() {
 		page.Items = func(b *partsui.Board, w float32) []partsui.Item { return n.rows(s, b, w) }
 		return page
@@ -124,6 +127,6 @@ func (e *Emergency) Page(s *shell.Shell) shell.Page {
 func (e *Emergency) goOn(s *shell.Shell) {
 	s.Back()
 	if e.interview.now.question == nil || e.interview.alone {
-		s.Replace(newResult(s, e.interview.room))
+		e.interview.leave(s)
 	}
 }

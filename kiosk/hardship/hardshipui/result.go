@@ -52,20 +52,31 @@ func (r *Result) Page(s *shell.Shell) shell.Page {
 	case len(fits) == 0:
 		head, hint = s.Say("check.found_none"), s.Say("check.found_none_hint")
 	}
-	return shell.Page{
+	found := append(fits, may...)
+	page := shell.Page{
 		Top:       partsui.Top{Service: theme.Check, Title: s.Say("check.title")},
 		Head:      head,
 		Hint:      hint,
-		Items:     func(b *partsui.Board, w float32) []partsui.Item { return r.items(s, b, w, append(fits, may...)) },
 		Primary:   &partsui.Action{Name: s.Say("check.take_receipt"), Icon: "print", Do: func() { r.keep(s) }},
 		Secondary: &partsui.Action{Name: s.Say("check.see_needs"), Do: func() { s.Go(&Needs{r}) }},
 	}
+	apply := r.room.Apply != nil && len(found) > 0
+	if apply {
+		// Whoever has found help wants it: applying goes before the paper.
+		page.Secondary = &partsui.Action{Name: page.Primary.Name, Do: page.Primary.Do}
+		page.Primary = &partsui.Action{Name: s.Say("apply.start"), Icon: "write", Do: func() { s.Go(r.room.Apply(found)) }}
+	}
+	page.Items = func(b *partsui.Board, w float32) []partsui.Item { return r.items(s, b, w, found, apply) }
+	return page
 }
 
-func (r *Result) items(s *shell.Shell, b *partsui.Board, w float32, found []policy.Result) []partsui.Item {
+func (r *Result) items(s *shell.Shell, b *partsui.Board, w float32, found []policy.Result, apply bool) []partsui.Item {
 	var items []partsui.Item
 	for _, result := range found {
 		items = append(items, b.Card(w, theme.Check, r.card(s, result)))
+	}
+	if apply {
+		items = append(items, b.SmallKey(w, "support", s.Say("check.see_needs"), func() { s.Go(&Needs{r}) }))
 	}
 	return append(items, b.SmallKey(w, "search", s.Say("check.see_others"), func() { s.Go(&Others{r}) }))
 }

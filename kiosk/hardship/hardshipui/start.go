@@ -24,6 +24,11 @@ type Room struct {
 	// Programme opens the page of a result; answer opens the question that is
 	// still to be answered, nil for none.
 	Programme func(r policy.Result, answer func() shell.Screen) shell.Screen
+	// Apply opens what leads from the results to an application for several of
+	// them; nil where nobody can apply here.
+	Apply func(results []policy.Result) shell.Screen
+	// Plan makes the household's plan and opens it; nil where none is made.
+	Plan func(s *shell.Shell)
 	// Given opens the screen of a receipt that was just issued.
 	Given func(slip receipt.Slip, g hardship.Given) shell.Screen
 }
