@@ -116,6 +116,52 @@ var kinds = []Kind{
 		[]Field{{"version", Count, "its version now"}}},
 	{"directory.drawn", 1, "The drawn map of the neighbourhood was replaced.", "", nil},
 
+	{"register.imported", 1, "A department's file has come into the register.", "import", []Field{
+		{"source", Code, "the department's list"},
+		{"rows", Count, "rows of the file"},
+		{"rejected", Count, "rows left out, with a reason each"},
+		{"added", Count, "rows about a person of whom the source had said nothing"},
+		{"changed", Count, "rows that say otherwise than before"},
+		{"unchanged", Count, "rows that say what was known"},
+		{"older", Count, "rows of which the register has later word"},
+		{"households", Count, "households that are new"},
+	}},
+	{"register.placed", 1, "Some rows of a file were placed in their households.", "import", []Field{
+		{"rows", Count, "how many"},
+		{"households", Count, "in how many households"},
+	}},
+	{"register.settled", 1, "Circles and tags of households were worked out.", "", []Field{
+		{"households", Count, "how many"},
+		{"day", Code, "the day whose rules were applied"},
+	}},
+	{"register.tagged", 1, "A tag was given to a household by hand.", "household",
+		[]Field{{"tag", Code, "the tag"}}},
+	{"register.untagged", 1, "A tag was taken from a household by hand.", "household",
+		[]Field{{"tag", Code, "the tag"}}},
+	{"register.met", 1, "Staff noted that they spoke with a household.", "household", nil},
+	{"register.opened", 1, "Staff opened a household of the register.", "household", nil},
+
+	{"finder.began", 1, "The finder began to go through the register.", "run", []Field{
+		{"pack", Code, "the policy pack that is applied"},
+		{"pack_version", Code, "the pack's version"},
+		{"day", Code, "the day whose rules are applied"},
+	}},
+	{"finder.judged", 1, "The finder has gone through some households.", "run", []Field{
+		{"households", Count, "how many"},
+		{"findings", Count, "in how many it found something"},
+	}},
+	{"finder.ended", 1, "The finder has gone through all of the register.", "run", []Field{
+		{"households", Count, "how many"},
+		{"none", Count, "households without any help"},
+		{"little", Count, "households with too little help"},
+		{"warning", Count, "households with an early warning"},
+		{"closed", Count, "findings that no longer hold"},
+	}},
+	{"finder.exported", 1, "Findings left the house in a file.", "run", []Field{
+		{"rows", Count, "how many"},
+		{"form", Code, "csv or xlsx"},
+	}},
+
 	{"secret.kept", 1, "A secret of this kiosk, such as its signing key, was made and sealed.", "secret", nil},
 
 	{"store.created", 1, "The store was made.", "",

@@ -22,6 +22,8 @@ const (
 	WorkOnCases    Capability = "work on cases"      // see, move and decide applications and plans
 	KeepAdvisors   Capability = "keep advisors"      // their names, zones, languages and numbers
 	KeepDirectory  Capability = "keep the directory" // of places that help, and its map
+	SeeRegister    Capability = "see the register"   // households, their tags, what was found among them
+	KeepRegister   Capability = "keep the register"  // import files, give tags, run the finder
 	LeaveKiosk     Capability = "leave the kiosk"    // out of the full screen
 	SetPINs        Capability = "set PINs"           // anyone's
 	ChangeSettings Capability = "change settings"    // printers, idle times, the centre
@@ -31,7 +33,8 @@ const (
 
 var capabilities = []Capability{
 	CheckHardship, OpenReceipt, PrintReceipt, CallStaff, AnswerCalls, SeeDegree, SeeFacts,
-	ApplyForHelp, WorkOnCases, KeepAdvisors, KeepDirectory, LeaveKiosk, SetPINs, ChangeSettings, KeepStore, ReadJournal,
+	ApplyForHelp, WorkOnCases, KeepAdvisors, KeepDirectory, SeeRegister, KeepRegister,
+	LeaveKiosk, SetPINs, ChangeSettings, KeepStore, ReadJournal,
 }
 
 // roles is who may do what. System is the program itself and whoever may run
@@ -40,10 +43,10 @@ var capabilities = []Capability{
 var roles = map[kiosk.Role][]Capability{
 	kiosk.Resident: {CheckHardship, OpenReceipt, PrintReceipt, CallStaff, ApplyForHelp},
 	kiosk.Advisor: {CheckHardship, OpenReceipt, PrintReceipt, CallStaff, AnswerCalls,
-		SeeDegree, SeeFacts, ApplyForHelp, WorkOnCases, KeepDirectory},
+		SeeDegree, SeeFacts, ApplyForHelp, WorkOnCases, KeepDirectory, SeeRegister, KeepRegister},
 	kiosk.Manager: {PrintReceipt, AnswerCalls, KeepAdvisors, KeepDirectory, LeaveKiosk, SetPINs, ChangeSettings,
 		KeepStore, ReadJournal},
-	kiosk.System: {PrintReceipt, CallStaff, KeepAdvisors, KeepDirectory, SetPINs, ChangeSettings, KeepStore},
+	kiosk.System: {PrintReceipt, CallStaff, KeepAdvisors, KeepDirectory, KeepRegister, SetPINs, ChangeSettings, KeepStore},
 }
 
 // Capabilities returns every capability in the order of the matrix.
