@@ -50,6 +50,7 @@ type House struct {
 	receipt *receipt.Service
 	staff   *staff.Service
 	printer device.Printer
+	places  places
 }
 
 // Store opens the store of a configuration, with the names that this kiosk has
@@ -139,6 +140,9 @@ func (h *House) open(ctx context.Context, sheet *hardship.Sheet) error {
 		if h.printer, err = device.Open(h.Config.Printers, device.Drawing(lib)); err != nil {
 			return err
 		}
+	}
+	if err := h.openPlaces(ctx); err != nil {
+		return err
 	}
 	if err := h.settlePrints(ctx); err != nil {
 		return err

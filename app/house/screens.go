@@ -144,7 +144,7 @@ func (r *rooms) services() []frontui.Service {
 	return []frontui.Service{
 		{Kind: theme.Check, Key: "home.check", Open: func(*shell.Shell) shell.Screen { return r.start() }},
 		{Kind: theme.Find, Key: "home.find", Open: func(*shell.Shell) shell.Screen {
-			return &policyui.Browse{Pack: r.house.Pack, Today: r.house.checks.Today, Begin: r.start}
+			return &policyui.Browse{Pack: r.house.Pack, Today: r.house.checks.Today, Begin: r.start, Places: r.findPlaces}
 		}},
 		{Kind: theme.Receipts, Key: "home.receipt", Open: func(*shell.Shell) shell.Screen { return &receiptui.Enter{Room: r.receipt} }},
 	}

@@ -45,6 +45,7 @@ var Journeys = []Journey{
 	{Name: "emergency", Walk: emergency},
 	{Name: "unknown", Walk: unknown},
 	{Name: "find", Walk: find},
+	{Name: "places", Walk: places},
 	{Name: "receipt", Walk: followUp},
 	{Name: "printer", Walk: brokenPrinter},
 	{Name: "settings", Walk: settings},

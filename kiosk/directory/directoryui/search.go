@@ -71,6 +71,9 @@ func (k *Search) field() partsui.Field {
 	return partsui.Field{Value: strings.ToUpper(string(k.typed))}
 }
 
+// Found returns how many places are found so far.
+func (k *Search) Found(s *shell.Shell) int { return len(k.found(s.Lang())) }
+
 func (k *Search) found(l i18n.Lang) []*directory.Organisation {
 	if k.whole {
 		return k.Room.Directory().Search(string(k.typed), l)

@@ -17,6 +17,8 @@ type Browse struct {
 	Today func() civil.Day
 	// Begin opens the check.
 	Begin func() shell.Screen
+	// Places opens the map of places that help; nil where there is none.
+	Places func() shell.Screen
 }
 
 // sides are the sides of life with their pictograms, in the order of the
@@ -28,7 +30,7 @@ var sides = []struct{ aspect, icon string }{
 
 // Page implements shell.Screen.
 func (k *Browse) Page(s *shell.Shell) shell.Page {
-	return shell.Page{
+	page := shell.Page{
 		Top:  partsui.Top{Service: theme.Find, Title: s.Say("find.title")},
 		Head: s.Say("find.question"),
 		Hint: s.Say("find.hint"),
@@ -50,6 +52,10 @@ func (k *Browse) Page(s *shell.Shell) shell.Page {
 		},
 		Primary: &partsui.Action{Name: s.Say("find.check_fit"), Icon: "arrow-right", Do: func() { s.Go(k.Begin()) }},
 	}
+	if k.Places != nil {
+		page.Secondary = &partsui.Action{Name: s.Say("directory.entry"), Do: func() { s.Go(k.Places()) }}
+	}
+	return page
 }
 
 func (k *Browse) of(aspect string) []*policy.Programme {
