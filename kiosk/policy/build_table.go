@@ -100,7 +100,7 @@ func (v *TableValue) between(lo, hi int64) (least, most int64, ok bool) {
 		return 0, 0, false
 	}
 	least, most = min(least, most), max(least, most)
-	for key := lo + 1; key < hi && key <= v.last; key++ {
+	for key := lo; key < hi && key <= v.last; key++ {
 		least, most = min(least, v.Rows[key]), max(most, v.Rows[key])
 	}
 	return least, most, true
