@@ -148,30 +148,19 @@ func Needs(p *policy.Pack, programme string, on civil.Day) []string {
 }
 
 // Next returns the question to ask for the chosen programmes, and false where
-// the residents' answers can settle no more of them. asked holds the ids of
-// the questions that were put already.
+// no answer of the resident can settle more of them. asked holds the ids of the
+// questions that were put already; they are put to the person who answers.
 func Next(p *policy.Pack, h policy.Household, on civil.Day, asked map[string]bool, choices []Choice) (*policy.Question, bool) {
-	open := map[string]bool{}
-	for _, r := range p.Evaluate(h, on) {
-		if !slices.Contains(choices, ChoiceOf(r)) {
-			continue
-		}
-		for _, name := range r.Missing {
-			open[name] = true
-		}
-		if r.Amount != nil {
-			for _, name := range r.Amount.Needs {
-				open[name] = true
-			}
-		}
+	puts := make(map[policy.Put]bool, len(asked))
+	for id := range asked {
+		puts[policy.Put{Question: id}] = true
 	}
-	for i := range p.Questions {
-		q := &p.Questions[i]
-		if !asked[q.ID] && sets(q, open) && mayBePut(p, q, h, on) {
-			return q, true
-		}
+	programmes := []string{}
+	for _, c := range choices {
+		programmes = append(programmes, c.Programme)
 	}
-	return nil, false
+	q, _, ok := p.Ask(h, on, puts, policy.Purpose{Programmes: programmes, Members: []int{0}})
+	return q, ok
 }
 
 // sets reports whether an answer to q may set one of the facts.
@@ -187,18 +176,6 @@ func sets(q *policy.Question, facts map[string]bool) bool {
 		}
 	}
 	return false
-}
-
-func mayBePut(p *policy.Pack, q *policy.Question, h policy.Household, on civil.Day) bool {
-	if q.AskIf == "" {
-		return true
-	}
-	r, err := p.Rule(q.AskIf)
-	if err != nil {
-		panic("application: " + err.Error()) // the pack was compiled from the same source
-	}
-	put, known := r.Eval(h, 0, on).AsBool()
-	return put || !known
 }
 
 // QuestionOf returns the question by which a resident can correct a fact, nil
