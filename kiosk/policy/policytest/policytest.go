@@ -34,7 +34,7 @@ type Generator struct {
 // drawn is a fact that is not derived, and how it comes about.
 type drawn struct {
 	*policy.FactDecl
-	index int // in Pack.Facts
+	index int // in Generator.facts
 	draw  func(*life) rule.Value
 }
 
@@ -44,7 +44,7 @@ func New(p *policy.Pack, seed uint64) *Generator {
 	g := &Generator{Unknown: 20, Ranges: 10, pack: p, seed: seed, scale: earned(p.Currency)}
 	for i := range p.Facts {
 		if d := &p.Facts[i]; !d.Derived {
-			g.facts = append(g.facts, drawn{d, i, drawOf(d)})
+			g.facts = append(g.facts, drawn{d, len(g.facts), drawOf(d)})
 		}
 	}
 	for i := range p.Params {
@@ -205,5 +205,26 @@ func (g *Generator) number(rng *rand.Rand, d *policy.FactDecl) int64 {
 		return []int64{d.Min, d.Max, d.Min - 1, d.Max + 1}[rng.IntN(4)]
 	default:
 		return []int64{-1 << 63, 1<<63 - 1, -1, 1 << 62, rng.Int64()}[rng.IntN(5)]
+	}
+}
+
+// Filler returns a function that adds the household of a number, as Veiled
+// makes it, to a block of the batch: by columns, without maps. Each goroutine
+// takes one of its own.
+func (g *Generator) Filler(b *policy.Batch) func(k *policy.Block, number int) {
+	columns := make([]policy.Column, len(g.facts))
+	for i := range g.facts {
+		columns[i], _ = b.Column(g.facts[i].Name)
+	}
+	l := &life{scale: g.scale}
+	return func(k *policy.Block, number int) {
+		l.begin(g.seed, number)
+		last, row := -1, k.AddHousehold()
+		g.each(l, func(d *drawn, member int, v rule.Value) {
+			if member != last {
+				last, row = member, k.AddMember()
+			}
+			k.Set(columns[d.index], row, g.veil(l, d, v))
+		})
 	}
 }
