@@ -82,12 +82,14 @@ func (m *Map) next(shown int) {
 // which place is which, and open it.
 func (m *Map) draw(s *shell.Shell, b *partsui.Board, r partsui.Rect, group []*directory.Organisation) {
 	at, rows := r, legend{first: m.first, places: group}
-	if b.Look.Portrait() {
+	switch w := r.W * 0.36; {
+	case b.Look.Tight():
+	case b.Look.Portrait():
 		if h := rows.height(b, r.W); h < r.H*0.5 {
 			at.H -= h + 24
 			rows.draw(b, partsui.Rect{X: r.X, Y: at.Bottom() + 24, W: r.W, H: h})
 		}
-	} else if w := r.W * 0.36; rows.height(b, w) <= r.H {
+	case rows.height(b, w) <= r.H:
 		at.W -= w + 36
 		rows.draw(b, partsui.Rect{X: at.Right() + 36, Y: r.Y, W: w, H: r.H})
 	}
@@ -146,25 +148,28 @@ func centreMark(b *partsui.Board, r partsui.Rect) {
 	b.Icon(r.Inset(r.W*0.16), "home", p.OnSun)
 }
 
-// here writes beside the centre's mark that one is there, where there is room.
+// here writes near the centre's mark that one is there, and ties it to the mark
+// where something else stands between them.
 func (m *Map) here(s *shell.Shell, b *partsui.Board, v view, home partsui.Rect, taken []partsui.Rect) []partsui.Rect {
 	look := b.Look
 	words := partsui.Type{Role: theme.TextRole, Bold: true, Ink: look.Palette.Ink, Align: partsui.Centre}
 	name := s.Say("directory.centre")
 	w, h := look.Measure(words.Role, true, name)+28, look.Line(words.Role)
-	middle := home.X + home.W/2
-	for _, r := range []partsui.Rect{
-		{X: home.Right() + 8, Y: home.Y, W: w, H: h}, {X: home.X - w - 8, Y: home.Y, W: w, H: h},
-		{X: middle - w/2, Y: home.Bottom() + 8, W: w, H: h}, {X: middle - w/2, Y: home.Y - h - 8, W: w, H: h},
-	} {
-		if !r.Within(v.at.Inset(8)) || meets(r.Inset(-4), taken[1:]) {
-			continue
-		}
-		b.Fill(r, look.Palette.Paper, 12)
-		b.On(look.Palette.Paper, r, func() { b.WordsIn(r, words, name) })
-		return append(taken, r)
+	x, y := home.X+home.W/2, home.Y+home.H/2
+	room := v.at.Inset(8)
+	r, ok := nearest(partsui.Rect{X: x, Y: y}, w, h, room, func(r partsui.Rect) bool {
+		return r.Within(room) && !meets(r.Inset(-6), taken)
+	})
+	if !ok {
+		return taken
 	}
-	return taken
+	if away := max(r.X-home.Right(), home.X-r.Right(), r.Y-home.Bottom(), home.Y-r.Bottom()); away > 30 {
+		b.Stroke(x, y, r.X+w/2, r.Y+h/2, look.Palette.Accent, 5)
+		centreMark(b, home)
+	}
+	b.Fill(r, look.Palette.Paper, 12)
+	b.On(look.Palette.Paper, r, func() { b.WordsIn(r, words, name) })
+	return append(taken, r)
 }
 
 // disc is a place on the map: its number in the service's colour, on a ledge.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 
+	"maru/kiosk"
 	"maru/kiosk/directory"
 	"maru/kiosk/partsui"
 	"maru/kiosk/shell"
@@ -13,8 +14,9 @@ import (
 // Place is the page of one place: when it is open, how to call it, what it does
 // and where it is.
 type Place struct {
-	Room *Room
-	Of   *directory.Organisation
+	Room    *Room
+	Of      *directory.Organisation
+	trouble *kiosk.Refusal // of the last printing
 }
 
 // Page implements shell.Screen.
@@ -37,6 +39,9 @@ func (p *Place) items(s *shell.Shell, b *partsui.Board, w float32) []partsui.Ite
 	ink := b.Look.Palette.Dye(theme.Find).Deep
 	var items []partsui.Item
 	row := func(icon, first, then string) { items = append(items, b.Rows(w, icon, ink, first, then)...) }
+	if p.trouble != nil {
+		items = append(items, troubleItems(b, w, s.Refusal(p.trouble))...)
+	}
 	hours := directory.SayHours(s.Printer(), o.Hours)
 	if note := o.Note.In(lang); note != "" {
 		hours = append(hours, note)
@@ -56,6 +61,16 @@ func (p *Place) items(s *shell.Shell, b *partsui.Board, w float32) []partsui.Ite
 		row(said.icon, "", said.words)
 	}
 	return items
+}
+
+// troubleItems say what keeps the paper from coming. Very large words part over
+// pages, which a sheet does not.
+func troubleItems(b *partsui.Board, w float32, words string) []partsui.Item {
+	notice := b.Notice(w, theme.Find, partsui.Notice{Tone: partsui.Trouble, Icon: "warning", First: words})
+	if notice.Height < b.Look.H*0.3 {
+		return []partsui.Item{notice}
+	}
+	return b.Rows(w, "warning", b.Look.Palette.Error, "", words)
 }
 
 // phone is a number as large as it can be read from afar.
@@ -113,6 +128,10 @@ func (p *Place) print(s *shell.Shell) {
 	shell.Do(s, func() (struct{}, error) {
 		return struct{}{}, p.Room.Print(context.Background(), slip)
 	}, func(_ struct{}, err error) {
+		if p.trouble = kiosk.AsRefusal(err); p.trouble != nil {
+			s.FirstPage()
+			return
+		}
 		if err != nil {
 			s.Tell(err)
 			return

@@ -122,9 +122,15 @@ func keyHeight(look theme.Look) float32 { return max(81, look.Line(theme.KeyRole
 
 func keyPitch(look theme.Look) float32 { return keyHeight(look) + look.Ledge(8) + keyGap }
 
-// keysLeast is the least height of n keys on the whole width of the panel.
+// keysLeast is the least height of n keys beside the question, or below it on a
+// panel that stands upright. The shell gives them a page of their own where that
+// is not there.
 func keysLeast(look theme.Look, n int) float32 {
-	columns := int((look.W - 96 + keyGap) / (keyLeastWidth + keyGap))
+	w := look.W - 96
+	if !look.Portrait() {
+		w = w/2 - 48
+	}
+	columns := int((w + keyGap) / (keyLeastWidth + keyGap))
 	rows := (n + columns - 1) / columns
 	return float32(rows)*keyPitch(look) - keyGap
 }
@@ -157,5 +163,9 @@ func (k *Search) keys(s *shell.Shell, b *partsui.Board, r partsui.Rect) {
 			f.WordsIn(partsui.Rect{W: w, H: h}, partsui.Type{Role: theme.KeyRole, Bold: true, Ink: p.Ink, Align: partsui.Centre}, shown)
 		}, func() { k.add([]rune(name)[0]) })
 	}
-	b.IconKey(at(len(names)), "erase", s.Say("shell.erase"), k.erase)
+	shape := partsui.Shape{Fill: p.Sunk, Edge: p.Line, Width: 3, Ledge: p.Line, Depth: b.Look.Ledge(8), Corner: 18}
+	b.Press(at(len(names)), shape, s.Say("shell.erase"), func(f *partsui.Board) {
+		icon := min(b.Look.Grow(64), w-16, h-16)
+		f.Icon(partsui.Rect{X: (w - icon) / 2, Y: (h - icon) / 2, W: icon, H: icon}, "erase", p.Ink)
+	}, k.erase)
 }

@@ -32,7 +32,7 @@ func spread(points []partsui.Rect, size, apart float32, room partsui.Rect, taken
 		return true
 	}
 	for _, p := range points {
-		r, ok := nearest(p, size, room, free)
+		r, ok := nearest(p, size, size, room, free)
 		if !ok {
 			return nil, false
 		}
@@ -41,15 +41,15 @@ func spread(points []partsui.Rect, size, apart float32, room partsui.Rect, taken
 	return placed, true
 }
 
-// nearest tries places on wider and wider rings around a point.
-func nearest(p partsui.Rect, size float32, room partsui.Rect, free func(partsui.Rect) bool) (partsui.Rect, bool) {
+// nearest tries places for a rectangle on wider and wider rings around a point.
+func nearest(p partsui.Rect, w, h float32, room partsui.Rect, free func(partsui.Rect) bool) (partsui.Rect, bool) {
 	const step, spokes = 10, 32
 	far := float32(math.Hypot(float64(room.W), float64(room.H)))
 	for ring := float32(0); ring < far; ring += step {
 		for spoke := range spokes {
 			sin, cos := math.Sincos(2 * math.Pi * float64(spoke) / spokes)
 			r := partsui.Rect{
-				X: p.X + ring*float32(cos) - size/2, Y: p.Y + ring*float32(sin) - size/2, W: size, H: size,
+				X: p.X + ring*float32(cos) - w/2, Y: p.Y + ring*float32(sin) - h/2, W: w, H: h,
 			}
 			if free(r) {
 				return r, true
