@@ -20,7 +20,7 @@ func stores(t *testing.T) kiosktest.Stores {
 func of(db *data.DB) kiosktest.Stores {
 	return kiosktest.Stores{
 		Receipts: db.Receipts(), Checks: db.Checks(), Staff: db.Staff(), Journal: db.Journal(), Directory: db.Directory(),
-		Casework: db.Casework(), Applications: db.Applications(), Plans: db.Plans(),
+		Casework: db.Casework(), Applications: db.Applications(), Plans: db.Plans(), Register: db.Register(),
 	}
 }
 
@@ -32,3 +32,4 @@ func TestSQLiteCasework(t *testing.T)     { kiosktest.TestCasework(t, stores) }
 func TestSQLiteApplications(t *testing.T) { kiosktest.TestApplications(t, stores) }
 func TestSQLitePlans(t *testing.T)        { kiosktest.TestPlans(t, stores) }
 func TestSQLiteDirectory(t *testing.T)    { kiosktest.TestDirectory(t, stores) }
+func TestSQLiteRegister(t *testing.T)     { kiosktest.TestRegister(t, stores) }

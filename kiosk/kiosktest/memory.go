@@ -19,6 +19,7 @@ import (
 	"maru/kiosk/hardship"
 	"maru/kiosk/plan"
 	"maru/kiosk/receipt"
+	"maru/kiosk/register"
 	"maru/kiosk/staff"
 )
 
@@ -29,6 +30,7 @@ type Stores struct {
 	Staff     staff.Store
 	Journal   audit.Store
 	Directory directory.Store
+	Register  register.Store
 
 	Casework     casework.Store
 	Applications application.Store
@@ -47,6 +49,7 @@ type Memory struct {
 	calls    []call
 	shelf    shelf
 	desk     desk
+	roll     roll
 }
 
 type call struct {
@@ -62,6 +65,7 @@ func NewMemory() *Memory {
 		checks:   map[receipt.ID][]byte{},
 		pins:     map[string]staff.PIN{},
 		desk:     newDesk(),
+		roll:     newRoll(),
 	}
 }
 
@@ -69,8 +73,8 @@ func NewMemory() *Memory {
 func (m *Memory) Stores() Stores {
 	return Stores{
 		Receipts: memoryReceipts{m}, Checks: memoryChecks{m}, Staff: memoryStaff{m}, Journal: memoryJournal{m},
-		Directory: memoryDirectory{m},
-		Casework:  memoryCasework{m}, Applications: memoryApplications{m}, Plans: memoryPlans{m},
+		Directory: memoryDirectory{m}, Register: memoryRegister{m},
+		Casework: memoryCasework{m}, Applications: memoryApplications{m}, Plans: memoryPlans{m},
 	}
 }
 

@@ -32,3 +32,5 @@ func TestMemoryDirectory(t *testing.T) { kiosktest.TestDirectory(t, open) }
 func TestMemoryCasework(t *testing.T)     { kiosktest.TestCasework(t, open) }
 func TestMemoryApplications(t *testing.T) { kiosktest.TestApplications(t, open) }
 func TestMemoryPlans(t *testing.T)        { kiosktest.TestPlans(t, open) }
+
+func TestMemoryRegister(t *testing.T) { kiosktest.TestRegister(t, open) }

@@ -38,6 +38,7 @@ func (r *Rules) Household(e *Entry, on civil.Day) policy.Household {
 		}
 		member := rule.Facts{}
 		for name, v := range own {
+			v = r.bounded(name, v)
 			if r.scope[name] == policy.OfPerson {
 				member[name] = v
 				continue

@@ -1,6 +1,7 @@
 package register
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"time"
@@ -90,6 +91,31 @@ type Store interface {
 	Query(ctx context.Context, q tagquery.Query, after string, limit int) (ids []string, all int, err error)
 	// Totals counts the register.
 	Totals(ctx context.Context) (Totals, error)
-	// Imports lists the files that have come in, the latest first.
+	// Imports lists the files that have come in, in the order of Latest.
 	Imports(ctx context.Context) ([]Import, error)
+}
+
+// Absent returns the facts of a person whom the latest file of each source
+// does not name. Sources that disagree leave a fact unknown.
+func Absent(imports []Import) rule.Facts {
+	facts, done := rule.Facts{}, map[string]bool{}
+	for _, i := range imports { // the latest first
+		if done[i.Source] || i.Ended.IsZero() {
+			continue
+		}
+		done[i.Source] = true
+		for name, v := range i.Absent {
+			if other, said := facts[name]; said && other != v {
+				v = rule.Unknown()
+			}
+			facts[name] = v
+		}
+	}
+	return facts
+}
+
+// Latest orders imports: the latest state of a department first, then the one
+// that came last, then by ID.
+func Latest(a, b Import) int {
+	return cmp.Or(b.AsOf.Compare(a.AsOf), b.At.Compare(a.At), cmp.Compare(a.ID, b.ID))
 }

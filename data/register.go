@@ -1,0 +1,280 @@
+package data
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+
+	"maru/kiosk"
+	"maru/kiosk/register"
+)
+
+// Register keeps the register of households. An entry is sealed whole; beside
+// it stand its area, the hashes of its persons' numbers and its terms, by
+// which it is found.
+type Register struct{ db *DB }
+
+var _ register.Store = Register{}
+
+// Register returns the store of the register.
+func (db *DB) Register() Register { return Register{db} }
+
+// Locate returns the households of those persons that are known.
+func (s Register) Locate(ctx context.Context, persons []string) (map[string]string, error) {
+	rows, err := s.db.r.QueryContext(ctx, `
+		SELECT person, household FROM register_person WHERE person IN (SELECT value FROM json_each(?))`, jsonList(persons))
+	if err != nil {
+		return nil, fmt.Errorf("locate persons: %w", err)
+	}
+	defer rows.Close()
+	found := map[string]string{}
+	for rows.Next() {
+		var person, household string
+		if err := rows.Scan(&person, &household); err != nil {
+			return nil, fmt.Errorf("locate persons: %w", err)
+		}
+		found[person] = household
+	}
+	if err := rows.Err(); err != nil {
+		return nil, fmt.Errorf("locate persons: %w", err)
+	}
+	return found, nil
+}
+
+// jsonList writes a list for json_each, so that a query has one parameter
+// whatever its length.
+func jsonList(all []string) string {
+	text, err := json.Marshal(all)
+	if err != nil {
+		panic("data: a list of texts cannot be written: " + err.Error())
+	}
+	if all == nil {
+		return "[]"
+	}
+	return string(text)
+}
+
+// Entries fetches those of the households that there are.
+func (s Register) Entries(ctx context.Context, ids []string) ([]*register.Entry, error) {
+	return s.read(ctx, `
+		SELECT id, revision, settled_on, entry_sealed FROM register_entry WHERE id IN (SELECT value FROM json_each(?))`, jsonList(ids))
+}
+
+// After returns at most limit entries whose ID follows after, in order.
+func (s Register) After(ctx context.Context, after string, limit int, unsettled bool) ([]*register.Entry, error) {
+	query := `SELECT id, revision, settled_on, entry_sealed FROM register_entry WHERE id > ? ORDER BY id LIMIT ?`
+	if unsettled {
+		query = `SELECT id, revision, settled_on, entry_sealed FROM register_entry WHERE settled_on = '' AND id > ? ORDER BY id LIMIT ?`
+	}
+	return s.read(ctx, query, after, limit)
+}
+
+func (s Register) read(ctx context.Context, query string, args ...any) ([]*register.Entry, error) {
+	rows, err := s.db.r.QueryContext(ctx, query, args...)
+	if err != nil {
+		return nil, fmt.Errorf("read households: %w", err)
+	}
+	defer rows.Close()
+	var all []*register.Entry
+	for rows.Next() {
+		e := &register.Entry{}
+		var settled string
+		var sealed sql.RawBytes // opened before the next row, so that it need not be copied
+		if err := rows.Scan(&e.ID, &e.Revision, &settled, &sealed); err != nil {
+			return nil, fmt.Errorf("read households: %w", err)
+		}
+		if err := s.db.seal.openJSON(entryField(e.ID), sealed, e); err != nil {
+			return nil, fmt.Errorf("read households: %w: %w", register.ErrDamaged, err)
+		}
+		if err := e.SettledOn.UnmarshalText([]byte(settled)); err != nil {
+			return nil, fmt.Errorf("read households: %w", err)
+		}
+		all = append(all, e)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, fmt.Errorf("read households: %w", err)
+	}
+	return all, nil
+}
+
+func entryField(id string) field { return field{"register_entry", id, "entry_sealed"} }
+
+// Keep writes a change in one transaction, or returns register.ErrChanged.
+func (s Register) Keep(ctx context.Context, c register.Change, ev kiosk.Event) error {
+	sealed := make([][]byte, len(c.Put))
+	for i, e := range c.Put {
+		var err error
+		if sealed[i], err = s.db.seal.sealJSON(entryField(e.ID), e); err != nil {
+			return fmt.Errorf("keep households: %w", err)
+		}
+	}
+	err := s.db.do(ctx, ev, func(t *tx) error {
+		for i, e := range c.Put {
+			if err := putEntry(t, e, sealed[i]); err != nil {
+				return err
+			}
+		}
+		if err := indexEntries(t, c.Put); err != nil {
+			return err
+		}
+		if err := dropEntries(t, c.Put); err != nil {
+			return err
+		}
+		if c.Import == nil {
+			return nil
+		}
+		return putImport(t, c.Import)
+	})
+	if err != nil {
+		return fmt.Errorf("keep households: %w", err)
+	}
+	return nil
+}
+
+// putEntry writes an entry in place of the revision that it was read at. One
+// that nobody lives in is only marked here, since what points to it goes first.
+func putEntry(t *tx, e *register.Entry, sealed []byte) error {
+	where := row{"register_entry", e.ID}
+	var n int64
+	var err error
+	if e.Revision == 0 {
+		n, err = t.write(where, `
+			INSERT INTO register_entry (id, area, revision, settled_on, entry_sealed)
+			VALUES (?, ?, 1, ?, ?) ON CONFLICT (id) DO NOTHING`,
+			e.ID, e.Area().String(), e.SettledOn.String(), sealed)
+	} else {
+		n, err = t.write(where, `
+			UPDATE register_entry SET area = ?, revision = revision + 1, settled_on = ?, entry_sealed = ?
+			WHERE id = ? AND revision = ?`,
+			e.Area().String(), e.SettledOn.String(), sealed, e.ID, e.Revision)
+	}
+	if err == nil && n == 0 {
+		return register.ErrChanged
+	}
+	return err
+}
+
+// indexed is what of an entry stands in the indexes.
+type indexed struct {
+	ID      string   `json:"id"`
+	Persons []string `json:"persons"`
+	Terms   []string `json:"terms"`
+}
+
+// indexEntries writes the persons of entries, and the terms of those that are
+// settled; others keep the terms that they had.
+func indexEntries(t *tx, entries []*register.Entry) error {
+	var all, settled []indexed
+	for _, e := range entries {
+		x := indexed{ID: e.ID, Persons: []string{}, Terms: []string{}}
+		for i := range e.Persons {
+			x.Persons = append(x.Persons, e.Persons[i].Key)
+		}
+		if all = append(all, x); !e.SettledOn.IsZero() || len(e.Persons) == 0 {
+			if len(e.Persons) > 0 {
+				x.Terms = e.Terms(e.SettledOn)
+			}
+			settled = append(settled, x)
+		}
+	}
+	persons, err := json.Marshal(all)
+	if err != nil {
+		return err
+	}
+	terms, err := json.Marshal(settled)
+	if err != nil {
+		return err
+	}
+	for _, step := range []struct{ query, list string }{
+		{`DELETE FROM register_person WHERE household IN (SELECT value ->> 'id' FROM json_each(?))`, string(persons)},
+		{`INSERT INTO register_person (person, household)
+			SELECT p.value, e.value ->> 'id' FROM json_each(?) AS e, json_each(e.value, '$.persons') AS p WHERE true
+			ON CONFLICT (person) DO UPDATE SET household = excluded.household`, string(persons)},
+		{`DELETE FROM register_term WHERE household IN (SELECT value ->> 'id' FROM json_each(?))`, string(terms)},
+		{`INSERT INTO register_term (term, household)
+			SELECT p.value, e.value ->> 'id' FROM json_each(?) AS e, json_each(e.value, '$.terms') AS p`, string(terms)},
+	} {
+		if len(settled) == 0 && step.list == string(terms) {
+			continue
+		}
+		if err := t.exec(step.query, step.list); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// dropEntries takes away the entries that nobody lives in any more.
+func dropEntries(t *tx, entries []*register.Entry) error {
+	for _, e := range entries {
+		if len(e.Persons) > 0 {
+			continue
+		}
+		if _, err := t.write(row{"register_entry", e.ID}, `DELETE FROM register_entry WHERE id = ?`, e.ID); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Reindex writes the indexes of the register anew out of the sealed entries,
+// and returns how many entries there are. Nothing but a fault of this program
+// makes it necessary.
+func (s Register) Reindex(ctx context.Context, ev kiosk.Event) (int, error) {
+	var all []*register.Entry
+	for after := ""; ; {
+		entries, err := s.After(ctx, after, 1000, false)
+		if err != nil {
+			return 0, err
+		}
+		if len(entries) == 0 {
+			break
+		}
+		all, after = append(all, entries...), entries[len(entries)-1].ID
+	}
+	err := s.db.do(ctx, ev, func(t *tx) error {
+		if err := t.exec(`DELETE FROM register_person`); err != nil {
+			return err
+		}
+		if err := t.exec(`DELETE FROM register_term`); err != nil {
+			return err
+		}
+		return indexEntries(t, all)
+	})
+	if err != nil {
+		return 0, fmt.Errorf("index households: %w", err)
+	}
+	return len(all), nil
+}
+
+// Imports lists the files that have come in, in the order of register.Latest.
+func (s Register) Imports(ctx context.Context) ([]register.Import, error) {
+	rows, err := s.db.r.QueryContext(ctx, `SELECT id, at, ended_at, import_sealed FROM register_import`)
+	if err != nil {
+		return nil, fmt.Errorf("read imports: %w", err)
+	}
+	defer rows.Close()
+	var all []register.Import
+	for rows.Next() {
+		var i register.Import
+		var at int64
+		var ended sql.NullInt64
+		var sealed []byte
+		if err := rows.Scan(&i.ID, &at, &ended, &sealed); err != nil {
+			return nil, fmt.Errorf("read imports: %w", err)
+		}
+		if err := s.db.seal.openJSON(importField(i.ID), sealed, &i); err != nil {
+			return nil, fmt.Errorf("read imports: %w", err)
+		}
+		if i.At = fromUnix(at); ended.Valid {
+			i.Ended = fromUnix(ended.Int64)
+		}
+		all = append(all, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, fmt.Errorf("read imports: %w", err)
+	}
+	sortImports(all)
+	return all, nil
+}
