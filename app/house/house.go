@@ -51,6 +51,7 @@ type House struct {
 	staff   *staff.Service
 	printer device.Printer
 	places  places
+	work    work
 }
 
 // Store opens the store of a configuration, with the names that this kiosk has
@@ -142,6 +143,9 @@ func (h *House) open(ctx context.Context, sheet *hardship.Sheet) error {
 		}
 	}
 	if err := h.openPlaces(ctx); err != nil {
+		return err
+	}
+	if err := h.openWork(sheet); err != nil {
 		return err
 	}
 	if err := h.settlePrints(ctx); err != nil {

@@ -57,9 +57,12 @@ func (h *House) settlePrints(ctx context.Context) error {
 }
 
 // printerCode names the printer as the journal can: printable ASCII, short.
-func printerCode(p device.Printer) string {
+func printerCode(p device.Printer) string { return codeOf(p.Describe()) }
+
+// codeOf keeps of a text what the journal can.
+func codeOf(text string) string {
 	var code []rune
-	for _, c := range p.Describe() {
+	for _, c := range text {
 		if c < 0x20 || c > 0x7E {
 			c = '?'
 		}

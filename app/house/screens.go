@@ -136,6 +136,7 @@ func (h *House) rooms(place kiosk.Place, leave func()) *rooms {
 			return &receiptui.Done{Room: r.receipt, Service: theme.Check, Receipt: g.Receipt, Slip: slip}
 		},
 	}
+	r.applying()
 	return r
 }
 
@@ -172,6 +173,12 @@ func (r *rooms) scanned(s *shell.Shell, digits string) {
 // opens programmes for reading only: whoever holds the paper learns nothing of
 // the answers behind it.
 func (r *rooms) follow(ctx context.Context, s *shell.Shell, of receipt.Receipt) (receiptui.Story, error) {
+	switch of.Kind {
+	case receipt.ForApplication:
+		return r.followApplication(ctx, s, of)
+	case receipt.ForPlan:
+		return r.followPlan(ctx, s, of)
+	}
 	h, printer := r.house, s.Printer()
 	record, err := h.db.Checks().CheckByReceipt(ctx, of.ID)
 	if err != nil {

@@ -66,14 +66,14 @@ type sent struct {
 // send hands the application in. The order's key makes a second tap, or a try
 // after a fault, the same application.
 func (p *Bring) send(s *shell.Shell) {
-	order, words := p.order, s.Printer()
+	order, then := p.order, p.room.Sent(s)
 	shell.Do(s, func() (sent, error) {
 		ctx := context.Background()
 		given, err := p.room.Service.Submit(ctx, order)
 		if err != nil {
 			return sent{}, err
 		}
-		next, err := p.room.Sent(ctx, words, given)
+		next, err := then(ctx, given)
 		return sent{next}, err
 	}, func(done sent, err error) {
 		if err != nil {

@@ -7,7 +7,6 @@ import (
 	"context"
 	"slices"
 
-	"maru/i18n"
 	"maru/kiosk"
 	"maru/kiosk/application"
 	"maru/kiosk/partsui"
@@ -25,9 +24,10 @@ type Room struct {
 	Ask func(s *shell.Shell, choose func(h policy.Household, asked map[string]bool) (*policy.Question, bool), done func(*shell.Shell))
 	// Correct opens one question anew and then done.
 	Correct func(s *shell.Shell, q *policy.Question, done func(*shell.Shell))
-	// Sent does what follows from an application, such as printing its forms,
-	// beside the screen; it returns the screen of the receipt.
-	Sent func(ctx context.Context, pr *i18n.Printer, g application.Given) (shell.Screen, error)
+	// Sent is told before an application is handed in, and returns what is then
+	// done with it beside the screen, such as printing its forms; that returns
+	// the screen of the receipt.
+	Sent func(s *shell.Shell) func(ctx context.Context, g application.Given) (shell.Screen, error)
 }
 
 // steps are the planks of applying: choose, answer, look over, bring.

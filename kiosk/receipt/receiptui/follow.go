@@ -14,6 +14,8 @@ import (
 
 // Story is what a receipt was given for.
 type Story struct {
+	// Title says what it was; "" says what was found on the day.
+	Title string
 	// Found lists what was found, at the time.
 	Found []partsui.Card
 	// Note says that something has changed since; "" for nothing.
@@ -37,9 +39,13 @@ type Follow struct {
 // Page implements shell.Screen.
 func (f *Follow) Page(s *shell.Shell) shell.Page {
 	day := civil.DayOf(f.Receipt.At, f.Room.Place.Zone).Format(s.Lang())
+	title := f.Story.Title
+	if title == "" {
+		title = s.Say("receipt.follow_title", "Day", day)
+	}
 	return shell.Page{
 		Top:       partsui.Top{Service: theme.Receipts, Title: s.Say("receipt.title")},
-		Head:      s.Say("receipt.follow_title", "Day", day),
+		Head:      title,
 		Hint:      s.Say("receipt.follow_number", "Number", f.Receipt.Number.String()),
 		Items:     func(b *partsui.Board, w float32) []partsui.Item { return f.items(s, b, w) },
 		Primary:   &partsui.Action{Name: s.Say("receipt.follow_check"), Icon: "arrow-right", Do: func() { s.Go(f.Story.Again()) }},
