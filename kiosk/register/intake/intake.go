@@ -77,14 +77,17 @@ type Service struct {
 	Key   register.Key
 	Zone  *time.Location
 	Now   func() time.Time
+	// Chunk is how many rows or households are kept in one transaction; 0: 500.
+	Chunk int
 }
+
+func (s *Service) chunk() int { return cmp.Or(s.Chunk, 500) }
 
 // ErrTooLarge is wrapped by the fault of a file of more than ten times the
 // rows that its mapping expects.
 var ErrTooLarge = errors.New("the file has more than ten times the rows that its mapping expects")
 
 const (
-	chunk    = 500    // rows placed in one transaction
 	tooMany  = 10     // times the rows expected
 	many     = 2      // times the rows expected
 	together = 20_000 // rows of a source with many a person that are held at once

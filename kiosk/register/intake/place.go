@@ -31,7 +31,7 @@ func (r *run) place(ctx context.Context) error {
 		if at++; at <= r.record.Done {
 			return nil // an earlier run has placed it
 		}
-		if batch = append(batch, row); len(batch) < chunk {
+		if batch = append(batch, row); len(batch) < r.chunk() {
 			return nil
 		}
 		err := r.keep(ctx, batch, at)
@@ -217,7 +217,7 @@ func (s *Service) Settle(ctx context.Context, progress func(step string, done, o
 	}
 	on, done, after := s.Today(), 0, ""
 	for {
-		entries, err := s.Store.After(ctx, after, chunk, true)
+		entries, err := s.Store.After(ctx, after, s.chunk(), true)
 		if err != nil {
 			return err
 		}
