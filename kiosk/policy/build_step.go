@@ -60,7 +60,7 @@ func (b *builder) compileDerives() {
 			b.fail(at, "by", "fact %q reaches too far for a table", t.By)
 		}
 		slot, _ := p.schema.Slot(t.Name)
-		steps = append(steps, step{slot: slot, name: t.Name, at: at, table: t, by: by})
+		steps = append(steps, step{slot: slot, name: t.Name, at: at, table: t, index: i, by: by})
 	}
 	b.order(steps)
 }
@@ -142,8 +142,9 @@ func (b *builder) order(steps []step) {
 			return false
 		}
 		state[s.slot] = walking
+		s.reads = s.needs()
 		law := true
-		for _, slot := range s.needs() {
+		for _, slot := range s.reads {
 			if before := made[slot]; before != nil {
 				if !visit(before) {
 					return false

@@ -118,7 +118,7 @@ func (p *Pack) reckon(facts rule.Facts, on civil.Day) *rule.Frame {
 		if s := &p.steps[i]; s.table != nil {
 			s.look(f, s.table.on(on))
 		} else {
-			s.run(f, on)
+			s.run(f, nil)
 		}
 	}
 	return f

@@ -27,13 +27,13 @@ func (p *Pack) Verdicts(h Household, on civil.Day) []Result {
 func (p *Pack) each(s *situation, finish func(*Result)) []Result {
 	results := make([]Result, 0, len(p.Programmes)*len(s.members))
 	for i := range p.Programmes {
-		pr := &p.Programmes[i]
+		pr, state := &p.Programmes[i], s.day.states[i]
 		from, to := 0, len(s.members)
 		if pr.Unit == OfHousehold {
 			from, to = -1, 0
 		}
 		for member := from; member < to; member++ {
-			results = append(results, s.judge(pr, member))
+			results = append(results, s.judge(pr, state, member))
 			finish(&results[len(results)-1])
 		}
 	}
@@ -42,8 +42,8 @@ func (p *Pack) each(s *situation, finish func(*Result)) []Result {
 
 // judge gives the verdict alone. A rule that nobody verified, or that selects
 // among those who fit, never says more than that it may fit.
-func (s *situation) judge(pr *Programme, member int) Result {
-	r := Result{Programme: pr, Member: member, State: pr.stateOn(s.on)}
+func (s *situation) judge(pr *Programme, state State, member int) Result {
+	r := Result{Programme: pr, Member: member, State: state}
 	if r.State != Open && r.State != Pilot {
 		r.Verdict = Closed
 		return r
@@ -162,13 +162,13 @@ func (s *situation) paramUse(slot int, f *rule.Frame) *ParamUse {
 	if i := slot - len(p.Facts); i < len(p.Params) {
 		d := &p.Params[i]
 		use.Name, use.Label, use.Unit = d.Name, d.Label, d.Unit
-		if v := d.on(s.on); v != nil {
+		if v := d.on(s.day.on); v != nil {
 			use.From, use.Document, use.Source, use.Verified = v.From, v.Document, v.Source, v.Verified
 		}
 	} else {
 		d := &p.Tables[i-len(p.Params)]
 		use.Name, use.Label, use.Unit = d.Name, d.Label, d.Unit
-		if v := d.on(s.on); v != nil {
+		if v := d.on(s.day.on); v != nil {
 			use.From, use.Document, use.Source, use.Verified = v.From, v.Document, v.Source, v.Verified
 		}
 	}

@@ -10,7 +10,7 @@ import (
 // too. Without members there is one frame of a person of whom nothing is known.
 type situation struct {
 	pack    *Pack
-	on      civil.Day
+	day     *dated
 	home    *rule.Frame
 	members []*rule.Frame
 
@@ -26,8 +26,8 @@ func (s *situation) live(e *rule.Expr, f *rule.Frame) *live {
 }
 
 func (p *Pack) situation(h Household, on civil.Day) *situation {
-	s := &situation{pack: p, on: on, home: p.takeFrame()}
-	p.fillHome(s.home, h.Facts, on)
+	s := &situation{pack: p, day: p.day(on), home: p.takeFrame()}
+	p.fillHome(s.home, h.Facts, s.day)
 	s.members = make([]*rule.Frame, max(1, len(h.Members)))
 	for i := range s.members {
 		var facts rule.Facts
@@ -36,7 +36,7 @@ func (p *Pack) situation(h Household, on civil.Day) *situation {
 		}
 		s.members[i] = p.takeFrame()
 		s.members[i].CopyFrom(s.home)
-		p.fillPerson(s.members[i], facts, on)
+		p.fillPerson(s.members[i], facts, s.day)
 	}
 	return s
 }
@@ -74,14 +74,14 @@ func (s *situation) frame(member int) *rule.Frame {
 // fillHome puts the household's facts and the day's numbers on a frame.
 // Facts that the pack does not have are passed over: a file read with
 // ReadHousehold has none.
-func (p *Pack) fillHome(f *rule.Frame, facts rule.Facts, on civil.Day) {
-	p.fillRaw(f, facts, on)
-	p.runSteps(f, on, false)
+func (p *Pack) fillHome(f *rule.Frame, facts rule.Facts, day *dated) {
+	p.fillRaw(f, facts, day)
+	p.runSteps(f, day, false)
 }
 
 // fillRaw is fillHome without what is derived.
-func (p *Pack) fillRaw(f *rule.Frame, facts rule.Facts, on civil.Day) {
-	f.CopyFrom(p.numbers(on))
+func (p *Pack) fillRaw(f *rule.Frame, facts rule.Facts, day *dated) {
+	f.CopyFrom(day.frame)
 	for name, v := range facts {
 		if slot, ok := p.schema.Slot(name); ok && slot < len(p.Facts) && !p.isPerson(slot) {
 			f.Set(slot, v)
@@ -89,17 +89,22 @@ func (p *Pack) fillRaw(f *rule.Frame, facts rule.Facts, on civil.Day) {
 	}
 }
 
-// dated is a frame that holds the numbers of one day and nothing else.
+// dated is what of a pack holds on one day, for every household.
 type dated struct {
-	on    civil.Day
-	frame *rule.Frame
+	on     civil.Day
+	frame  *rule.Frame   // the params of the day and nothing else
+	tables []*TableValue // of Pack.Tables; nil where there is none, or nobody verified it
+	states []State       // of Pack.Programmes
 }
 
-// numbers returns the frame of a day's numbers. The last one is kept, since
-// one day serves many households.
-func (p *Pack) numbers(on civil.Day) *rule.Frame {
+// numbers returns the frame of a day's numbers, which is only read.
+func (p *Pack) numbers(on civil.Day) *rule.Frame { return p.day(on).frame }
+
+// day returns what holds on a day. The last one is kept, since one day serves
+// many households.
+func (p *Pack) day(on civil.Day) *dated {
 	if d := p.lastDay.Load(); d != nil && d.on == on {
-		return d.frame
+		return d
 	}
 	f := p.schema.NewFrame()
 	for i := range p.Params {
@@ -110,13 +115,22 @@ func (p *Pack) numbers(on civil.Day) *rule.Frame {
 			f.SetStuck(slot)
 		}
 	}
-	p.lastDay.Store(&dated{on, f})
-	return f
+	d := &dated{on: on, frame: f, tables: make([]*TableValue, len(p.Tables)), states: make([]State, len(p.Programmes))}
+	for i := range p.Tables {
+		if v := p.Tables[i].on(on); v != nil && v.Verified {
+			d.tables[i] = v
+		}
+	}
+	for i := range p.Programmes {
+		d.states[i] = p.Programmes[i].stateOn(on)
+	}
+	p.lastDay.Store(d)
+	return d
 }
 
-func (p *Pack) fillPerson(f *rule.Frame, facts rule.Facts, on civil.Day) {
+func (p *Pack) fillPerson(f *rule.Frame, facts rule.Facts, day *dated) {
 	p.fillRawPerson(f, facts)
-	p.runSteps(f, on, true)
+	p.runSteps(f, day, true)
 }
 
 func (p *Pack) fillRawPerson(f *rule.Frame, facts rule.Facts) {
@@ -127,10 +141,10 @@ func (p *Pack) fillRawPerson(f *rule.Frame, facts rule.Facts) {
 	}
 }
 
-func (p *Pack) runSteps(f *rule.Frame, on civil.Day, person bool) {
+func (p *Pack) runSteps(f *rule.Frame, day *dated, person bool) {
 	for i := range p.steps {
 		if s := &p.steps[i]; s.person == person {
-			s.run(f, on)
+			s.run(f, day)
 		}
 	}
 }

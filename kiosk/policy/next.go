@@ -59,7 +59,6 @@ func (a *aim) settled(f *rule.Frame) bool {
 // room to try answers out.
 type draft struct {
 	pack   *Pack
-	on     civil.Day
 	at     int   // the member
 	whom   []int // the members who matter, nil for all
 	now    *situation
@@ -73,15 +72,18 @@ type draft struct {
 
 func (p *Pack) draft(member int, h Household, on civil.Day, purpose Purpose) *draft {
 	d := &draft{
-		pack: p, on: on, at: member, whom: purpose.Members,
+		pack: p, at: member, whom: purpose.Members,
 		now: p.situation(h, on), raw: p.takeFrame(), weight: make([]float64, p.schema.Len()),
 		home: p.takeFrame(), member: p.takeFrame(),
 	}
 	if member < len(h.Members) {
 		d.person = h.Members[member]
 	}
-	p.fillRaw(d.raw, h.Facts, on)
+	p.fillRaw(d.raw, h.Facts, d.now.day)
 	for i := range p.Programmes {
+		if state := d.now.day.states[i]; state != Open && state != Pilot {
+			continue
+		}
 		if pr := &p.Programmes[i]; purpose.Programmes == nil || slices.Contains(purpose.Programmes, pr.ID) {
 			d.addProgramme(pr)
 		}
@@ -107,9 +109,6 @@ func (d *draft) done() {
 }
 
 func (d *draft) addProgramme(pr *Programme) {
-	if state := pr.stateOn(d.on); state != Open && state != Pilot {
-		return
-	}
 	person := pr.Unit == OfPerson
 	d.add(aim{expr: pr.when, weight: 1}, person)
 	if pr.amount == nil || !pr.Verified {

@@ -27,7 +27,7 @@ func (p *Pack) prove(pr *Programme, c Case) string {
 	if pr.Unit == OfHousehold {
 		member = -1
 	}
-	r := s.judge(pr, member)
+	r := s.judge(pr, pr.stateOn(c.On), member)
 	s.explain(&r)
 	if r.Verdict != c.Expect {
 		return fmt.Sprintf("expected %s, came out as %s%s", c.Expect, r.Verdict, because(r))

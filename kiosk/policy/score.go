@@ -67,7 +67,7 @@ func (d *draft) try(set rule.Facts) {
 			d.home.Set(slot, v)
 		}
 	}
-	p.runSteps(d.home, d.on, false)
+	p.runSteps(d.home, d.now.day, false)
 	d.member.CopyFrom(d.home)
 	p.fillRawPerson(d.member, d.person)
 	for name, v := range set {
@@ -75,7 +75,7 @@ func (d *draft) try(set rule.Facts) {
 			d.member.Set(slot, v)
 		}
 	}
-	p.runSteps(d.member, d.on, true)
+	p.runSteps(d.member, d.now.day, true)
 }
 
 // trial is one answer that may be given, and how likely it is taken to be.

@@ -2,8 +2,8 @@ package policy
 
 import (
 	"math"
+	"slices"
 
-	"maru/i18n/civil"
 	"maru/kiosk/rule"
 )
 
@@ -18,7 +18,9 @@ type step struct {
 	truth *rule.Expr // of a derived fact of KindBool or KindString
 	sum   *sum       // of a derived fact of KindInt
 	table *Table
-	by    int // slot of the fact that the table depends on
+	index int   // of the table in Pack.Tables
+	by    int   // slot of the fact that the table depends on
+	reads []int // needs, kept
 }
 
 // expr returns the expression of a derived fact, nil for a table.
@@ -37,10 +39,11 @@ func (s *step) needs() []int {
 	return s.expr().Slots()
 }
 
-// run computes the step on f. A derived fact that is given keeps its value.
-func (s *step) run(f *rule.Frame, on civil.Day) {
+// run computes the step on f. A derived fact that is given keeps its value. The
+// day matters to tables alone.
+func (s *step) run(f *rule.Frame, day *dated) {
 	if s.table != nil {
-		s.runTable(f, on)
+		s.look(f, day.tables[s.index])
 		return
 	}
 	if f.Get(s.slot).Kind() != rule.KindNone {
@@ -67,6 +70,9 @@ func (s *step) eval(f *rule.Frame) rule.Value {
 // stuck reports whether the step's result is open only for want of numbers
 // that no answer can supply.
 func (s *step) stuck(f *rule.Frame) bool {
+	if !slices.ContainsFunc(s.reads, f.Stuck) {
+		return false
+	}
 	e := s.expr()
 	any, live := false, false
 	e.Live(f, func(_ int, _ float64, stuck bool) {
@@ -74,14 +80,6 @@ func (s *step) stuck(f *rule.Frame) bool {
 		live = live || !stuck
 	})
 	return any && !live
-}
-
-func (s *step) runTable(f *rule.Frame, on civil.Day) {
-	v := s.table.on(on)
-	if v != nil && !v.Verified {
-		v = nil
-	}
-	s.look(f, v)
 }
 
 // look reads the table's value v on f, nil where there is none.
