@@ -269,6 +269,9 @@ func (s *Shell) itemsBody(b *partsui.Board, p Page, r partsui.Rect) {
 		s.drawPage(b, p, at, true, 1)
 		return
 	}
+	if s.spreadBody(b, p, r) {
+		return
+	}
 	most := 1
 	if b.Look.Portrait() {
 		most = 2
