@@ -69,7 +69,7 @@ func version(release string) (versionOut, error) {
 		return v, fmt.Errorf("list packs: %w", err)
 	}
 	for _, id := range ids {
-		p, err := policy.Load(assets.Packs(), id)
+		p, err := policy.LoadProved(assets.Packs(), id)
 		if err != nil {
 			return v, fmt.Errorf("the pack %s does not hold:\n%w", id, err)
 		}

@@ -3,11 +3,14 @@ package policy_test
 import (
 	"errors"
 	"fmt"
+	"io/fs"
+	"reflect"
 	"strings"
 	"testing"
 
 	"maru/assets"
 	"maru/kiosk/policy"
+	"maru/kiosk/policy/policytest"
 )
 
 func TestEveryShippedPackLoads(t *testing.T) {
@@ -18,6 +21,60 @@ func TestEveryShippedPackLoads(t *testing.T) {
 	for _, id := range ids {
 		if _, err := policy.Load(assets.Packs(), id); err != nil {
 			t.Errorf("%s: %v", id, err)
+		}
+	}
+}
+
+// What a pack says is the same whether it is proved or only opened.
+func TestAPackThatIsOnlyOpenedSaysTheSame(t *testing.T) {
+	ids, err := policy.IDs(assets.Packs())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, id := range ids {
+		proved, err := policy.Load(assets.Packs(), id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		opened, err := policy.LoadProved(assets.Packs(), id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(opened.Programmes) != len(proved.Programmes) || len(opened.Questions) != len(proved.Questions) || len(opened.Documents) != len(proved.Documents) {
+			t.Fatalf("%s has %d programmes when it is opened, not %d", id, len(opened.Programmes), len(proved.Programmes))
+		}
+		on, made := day("2026-11-21"), policytest.New(proved, 3)
+		for i := range 50 {
+			h := made.Veiled(i)
+			again := opened.Evaluate(h, on)
+			for j, r := range proved.Evaluate(h, on) {
+				if a := again[j]; a.Programme.ID != r.Programme.ID || a.Verdict != r.Verdict || !reflect.DeepEqual(a.Because, r.Because) || !reflect.DeepEqual(a.Amount, r.Amount) {
+					t.Fatalf("%s of household %d is %+v, and %+v when the pack is only opened", r.Programme.ID, i, r, a)
+				}
+			}
+		}
+		for i := range opened.Programmes {
+			if len(opened.Programmes[i].Cases) > 0 || len(proved.Programmes[i].Cases) == 0 {
+				t.Errorf("%s has %d cases when it is opened", opened.Programmes[i].ID, len(opened.Programmes[i].Cases))
+			}
+		}
+	}
+}
+
+func TestAPackThatIsOnlyOpenedIsStillReadStrictly(t *testing.T) {
+	for _, c := range []struct{ old, new, reason string }{
+		{`kind = "elder"`, `kind = "eldr"`, `kind "eldr" is not declared`},
+		{`when = "local && p_age >= 65"`, `when = "local && p_age >= sixty"`, `name "sixty" is not declared`},
+		{`gives = `, `give = `, `is not part of the pack format`},
+	} {
+		files := packFiles(t)
+		text := strings.Replace(string(files["mini/pack.toml"].Data), c.old, c.new, 1)
+		files["mini/pack.toml"].Data = []byte(text)
+		_, proved := policy.Load(files, "mini")
+		_, opened := policy.LoadProved(files, "mini")
+		if proved == nil || opened == nil || !strings.Contains(opened.Error(), c.reason) ||
+			strings.SplitN(opened.Error(), "\n", 2)[0] != strings.SplitN(proved.Error(), "\n", 2)[0] {
+			t.Errorf("opened: %v\nproved: %v", opened, proved)
 		}
 	}
 }
@@ -148,7 +205,12 @@ func TestARuleOfSeveralLinesIsNamedByItsOwnLine(t *testing.T) {
 	}
 }
 
-func BenchmarkLoad(b *testing.B) {
+func BenchmarkLoad(b *testing.B) { benchmarkRead(b, policy.Load) }
+
+// BenchmarkLoadProved is what the start of the program waits for.
+func BenchmarkLoadProved(b *testing.B) { benchmarkRead(b, policy.LoadProved) }
+
+func benchmarkRead(b *testing.B, read func(fs.FS, string) (*policy.Pack, error)) {
 	ids, err := policy.IDs(assets.Packs())
 	if err != nil {
 		b.Fatal(err)
@@ -156,7 +218,7 @@ func BenchmarkLoad(b *testing.B) {
 	for _, id := range ids {
 		b.Run(id, func(b *testing.B) {
 			for b.Loop() {
-				if _, err := policy.Load(assets.Packs(), id); err != nil {
+				if _, err := read(assets.Packs(), id); err != nil {
 					b.Fatal(err)
 				}
 			}

@@ -6,7 +6,9 @@ import (
 	"io/fs"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
+	"sync"
 
 	"github.com/BurntSushi/toml"
 )
@@ -54,15 +56,20 @@ var (
 )
 
 // readSource reads one file and decodes it strictly: a key that the format
-// does not know is refused, since it is a slip that would go unseen.
-func readSource(fsys fs.FS, name string) (*source, error) {
+// does not know is refused, since it is a slip that would go unseen. Without
+// proof the cases are passed over unread.
+func readSource(fsys fs.FS, name string, proof bool) (*source, error) {
 	data, err := fs.ReadFile(fsys, name)
 	if err != nil {
 		return nil, fmt.Errorf("read pack file: %w", err)
 	}
 	s := &source{path: name, lines: strings.Split(string(data), "\n")}
 	s.index()
-	meta, err := toml.Decode(string(data), &s.doc)
+	text := string(data)
+	if !proof {
+		text = s.withoutCases()
+	}
+	meta, err := toml.Decode(text, &s.doc)
 	if err != nil {
 		return nil, s.decodeError(err)
 	}
@@ -96,7 +103,7 @@ func (s *source) decodeError(err error) error {
 func (s *source) index() {
 	inside := ""
 	for i, line := range s.lines {
-		if inside == "" {
+		if inside == "" && strings.HasPrefix(strings.TrimLeft(line, " \t"), "[") {
 			if m := headerLine.FindStringSubmatch(line); m != nil {
 				s.headers = append(s.headers, header{line: i, path: m[2], list: m[1] == "[["})
 				continue
@@ -116,6 +123,27 @@ func (s *source) index() {
 		}
 	}
 }
+
+// withoutCases returns the text of the file with an empty line for each line of
+// a [[programme.case]], so that all others keep their numbers.
+func (s *source) withoutCases() string {
+	lines := slices.Clone(s.lines)
+	for i, h := range s.headers {
+		if h.path != caseTables {
+			continue
+		}
+		end := len(lines)
+		if i+1 < len(s.headers) {
+			end = s.headers[i+1].line
+		}
+		clear(lines[h.line:end])
+	}
+	s.headers = slices.DeleteFunc(s.headers, func(h header) bool { return h.path == caseTables })
+	return strings.Join(lines, "\n")
+}
+
+// caseTables is the path of the tables that prove a programme.
+const caseTables = "programme.case"
 
 // nth returns the place of the i-th [[name]] of the file.
 func (s *source) nth(name string, i int) place {
@@ -202,25 +230,24 @@ func (s *source) findKey(key toml.Key) int {
 	return 0
 }
 
-// readFolder reads every TOML file of one folder, in the order of their names;
-// hardship.toml belongs to another package.
-func readFolder(fsys fs.FS, folder string) ([]*source, error) {
+// readFolder reads every TOML file of one folder, all at once but given in the
+// order of their names; hardship.toml belongs to another package.
+func readFolder(fsys fs.FS, folder string, proof bool) ([]*source, error) {
 	entries, err := fs.ReadDir(fsys, folder)
 	if err != nil {
 		return nil, fmt.Errorf("read pack folder %s: %w", folder, err)
 	}
-	var sources []*source
-	var faults []error
+	var names []string
 	for _, entry := range entries {
-		if entry.IsDir() || path.Ext(entry.Name()) != ".toml" || entry.Name() == "hardship.toml" {
-			continue
+		if !entry.IsDir() && path.Ext(entry.Name()) == ".toml" && entry.Name() != "hardship.toml" {
+			names = append(names, path.Join(folder, entry.Name()))
 		}
-		s, err := readSource(fsys, path.Join(folder, entry.Name()))
-		if err != nil {
-			faults = append(faults, err)
-			continue
-		}
-		sources = append(sources, s)
 	}
+	sources, faults := make([]*source, len(names)), make([]error, len(names))
+	var reading sync.WaitGroup
+	for i, name := range names {
+		reading.Go(func() { sources[i], faults[i] = readSource(fsys, name, proof) })
+	}
+	reading.Wait()
 	return sources, errors.Join(faults...)
 }

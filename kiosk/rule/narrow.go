@@ -15,7 +15,7 @@ func (b *box) sum(n *node) span {
 	case n.op == opLiteral:
 		return span{lo: n.value.lo, hi: n.value.hi}
 	case n.op == opName:
-		return b.nums[n.slot]
+		return b.nums[b.index[n.slot]]
 	case n.op == opIf:
 		yes, no := b.clone(), b.clone()
 		can, cannot := yes.assume(n.kids[0], true), no.assume(n.kids[0], false)
@@ -66,7 +66,7 @@ func (b *box) narrow(n *node, s span) bool {
 	}
 	switch {
 	case n.op == opName:
-		b.nums[n.slot] = s
+		b.nums[b.index[n.slot]] = s
 		return true
 	case n.op == opIf && n.kind == KindInt:
 		return b.assumeOne(2, func(c *box, i int) bool { return c.assume(n.kids[0], i == 0) && c.narrow(n.kids[1+i], s) })
@@ -168,7 +168,7 @@ func (b *box) mayBe(n *node) []string {
 	case opLiteral:
 		return []string{n.value.str}
 	case opName:
-		return b.texts[n.slot]
+		return b.texts[b.index[n.slot]]
 	}
 	yes, no := b.mayBe(n.kids[1]), b.mayBe(n.kids[2])
 	if yes == nil || no == nil {
@@ -190,7 +190,7 @@ func (b *box) keep(n *node, list []string, inside bool) bool {
 		}
 	}
 	if n.op == opName {
-		b.texts[n.slot] = kept
+		b.texts[b.index[n.slot]] = kept
 	}
 	return len(kept) > 0
 }

@@ -50,24 +50,27 @@ func (b *box) core(e *Expr, n *node, want bool) string {
 // box holds what each name may still be: a range of numbers (0 and 1 for truth
 // values) or a set of texts.
 type box struct {
+	index []int // by slot: where nums and texts have it; shared by all clones
 	nums  []span
 	texts [][]string // nil: any text
 }
 
 func newBox(e *Expr, f *Frame) *box {
-	b := &box{nums: make([]span, len(f.slots)), texts: make([][]string, len(f.slots))}
-	for _, slot := range e.Slots() {
+	slots := e.Slots()
+	b := &box{index: make([]int, len(f.slots)), nums: make([]span, len(slots)), texts: make([][]string, len(slots))}
+	for i, slot := range slots {
 		v := f.slots[slot]
-		b.nums[slot] = span{lo: v.lo, hi: v.hi}
-		if b.texts[slot] = e.schema.decls[slot].Values; v.kind == KindString {
-			b.texts[slot] = []string{v.str}
+		b.index[slot] = i
+		b.nums[i] = span{lo: v.lo, hi: v.hi}
+		if b.texts[i] = e.schema.decls[slot].Values; v.kind == KindString {
+			b.texts[i] = []string{v.str}
 		}
 	}
 	return b
 }
 
 func (b *box) clone() *box {
-	return &box{nums: append([]span(nil), b.nums...), texts: append([][]string(nil), b.texts...)}
+	return &box{index: b.index, nums: append([]span(nil), b.nums...), texts: append([][]string(nil), b.texts...)}
 }
 
 // hull widens b so that it holds what c holds too.
