@@ -1,5 +1,7 @@
 package column
 
+import "math"
+
 // The loops over rows. They take whole words and are kept this plain so that
 // the compiler leaves no branch and no bounds check in them.
 
@@ -115,6 +117,104 @@ func turnWords(dst []uint64) {
 	}
 }
 
+// window returns the 64 rows of a word. same holds 64 times the one number where
+// all rows are the same.
+func (e ends) window(w int, same *[word]int64) *[word]int64 {
+	if e.row == nil {
+		return same
+	}
+	return (*[word]int64)(e.row[w*word:])
+}
+
+// repeated returns what window wants.
+func (e ends) repeated() (same [word]int64) {
+	if e.row == nil {
+		for i := range same {
+			same[i] = e.all
+		}
+	}
+	return same
+}
+
+// chooseLow takes a where yes, b where no, and the lesser where it is open.
+func chooseLow(dst []int64, yes, no []uint64, a, b ends) {
+	sameA, sameB := a.repeated(), b.repeated()
+	for w := range len(dst) / word {
+		y, n := yes[w], no[w]
+		p, q, d := a.window(w, &sameA), b.window(w, &sameB), (*[word]int64)(dst[w*word:])
+		for i := range d {
+			x := min(p[i], q[i])
+			if y>>i&1 != 0 {
+				x = p[i]
+			}
+			if n>>i&1 != 0 {
+				x = q[i]
+			}
+			d[i] = x
+		}
+	}
+}
+
+// chooseHigh takes a where yes, b where no, and the greater where it is open.
+func chooseHigh(dst []int64, yes, no []uint64, a, b ends) {
+	sameA, sameB := a.repeated(), b.repeated()
+	for w := range len(dst) / word {
+		y, n := yes[w], no[w]
+		p, q, d := a.window(w, &sameA), b.window(w, &sameB), (*[word]int64)(dst[w*word:])
+		for i := range d {
+			x := max(p[i], q[i])
+			if y>>i&1 != 0 {
+				x = p[i]
+			}
+			if n>>i&1 != 0 {
+				x = q[i]
+			}
+			d[i] = x
+		}
+	}
+}
+
+// overAdd marks the rows in which sum = a + b overflowed: where both have the
+// sign that the sum has not.
+func overAdd(fails []uint64, sum []int64, a, b ends) {
+	sameA, sameB := a.repeated(), b.repeated()
+	for w := range fails {
+		p, q, d := a.window(w, &sameA), b.window(w, &sameB), (*[word]int64)(sum[w*word:])
+		var m uint64
+		for i := range d {
+			m = m>>1 | uint64((p[i]^d[i])&(q[i]^d[i]))&(1<<63)
+		}
+		fails[w] |= m
+	}
+}
+
+// overSub marks the rows in which rest = a - b overflowed: where a and b differ
+// in sign, and a and the rest too.
+func overSub(fails []uint64, rest []int64, a, b ends) {
+	sameA, sameB := a.repeated(), b.repeated()
+	for w := range fails {
+		p, q, d := a.window(w, &sameA), b.window(w, &sameB), (*[word]int64)(rest[w*word:])
+		var m uint64
+		for i := range d {
+			m = m>>1 | uint64((p[i]^q[i])&(p[i]^d[i]))&(1<<63)
+		}
+		fails[w] |= m
+	}
+}
+
+// overMul marks the rows of a whose product with a number above zero overflows.
+func overMul(fails []uint64, a ends, factor int64) {
+	least, most := math.MinInt64/factor, math.MaxInt64/factor
+	for w := range fails {
+		rows := (*[word]int64)(a.row[w*word:])
+		var m uint64
+		for i := range rows {
+			m = m>>1 | bit(rows[i] < least || rows[i] > most)<<63
+		}
+		fails[w] |= m
+	}
+}
+
 // addRows sets dst to a + b.
 func addRows(dst []int64, a, b ends) {
 	if a.row == nil {
@@ -172,6 +272,20 @@ func mulRows(dst []int64, a, b ends) {
 func divRows(dst []int64, a ends, divisor int64) {
 	for i, n := range a.row[:len(dst)] {
 		dst[i] = n / divisor
+	}
+}
+
+// addMask marks in dst what is marked in src.
+func addMask(dst, src []uint64) {
+	for w := range src {
+		dst[w] |= src[w]
+	}
+}
+
+// keepMask unmarks in dst what is not marked in src.
+func keepMask(dst, src []uint64) {
+	for w := range dst {
+		dst[w] &= src[w]
 	}
 }
 

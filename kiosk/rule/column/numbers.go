@@ -2,6 +2,7 @@ package column
 
 import (
 	"math"
+	"math/bits"
 
 	"maru/kiosk/rule"
 )
@@ -76,13 +77,19 @@ func (c *numbers) open(in *inputDecl, count int) {
 
 func (c *numbers) fillBlank(in *inputDecl, rows int) {
 	for w, given := range c.given[:rows/word] {
-		if given == ^uint64(0) {
-			continue
+		for left := ^given; left != 0; left &= left - 1 {
+			i := w*word + bits.TrailingZeros64(left)
+			c.lowRoom[i], c.highRoom[i] = in.blank.Lo, in.blank.Hi
 		}
-		for i := range word {
-			if given>>i&1 == 0 {
-				c.lowRoom[w*word+i], c.highRoom[w*word+i] = in.blank.Lo, in.blank.Hi
-			}
+	}
+}
+
+// blankRows puts a span into the marked rows.
+func blankRows(low, high []int64, marked []uint64, s rule.Span) {
+	for w, left := range marked {
+		for ; left != 0; left &= left - 1 {
+			i := w*word + bits.TrailingZeros64(left)
+			low[i], high[i] = s.Lo, s.Hi
 		}
 	}
 }
@@ -157,14 +164,20 @@ func (c *numbers) begin(rows int, ranges bool) {
 	}
 }
 
-// each computes the rows one by one: the slow way, which may fail.
-func (c *numbers) each(rows int, row func(i int) rule.Span) {
-	c.begin(rows, true)
+// failMask returns a mask in which no row is marked.
+func (c *numbers) failMask(rows int) []uint64 {
 	if c.failsRoom == nil {
 		c.failsRoom = make([]uint64, len(c.lowRoom)/word)
 	}
 	fails := c.failsRoom[:rows/word]
 	clear(fails)
+	return fails
+}
+
+// each computes the rows one by one: the slow way, which may fail.
+func (c *numbers) each(rows int, row func(i int) rule.Span) {
+	c.begin(rows, true)
+	fails := c.failMask(rows)
 	exact, ok := true, true
 	c.bound = rule.Span{Lo: math.MaxInt64, Hi: math.MinInt64}
 	for i := range rows {
@@ -231,7 +244,9 @@ func (c *numbers) spread(x *numbers, home []int32, rows int) {
 	}
 	c.bound = x.bound
 	if x.fails != nil {
-		c.each(rows, func(i int) rule.Span { return x.at(int(home[min(i, len(home)-1)])) })
+		fails := c.failMask(rows)
+		gatherBits(fails, x.fails, home)
+		c.fails = fails
 	}
 }
 
@@ -241,20 +256,28 @@ func (c *numbers) derive(given, made *numbers, rows int) {
 	case given.flat && made.flat && (made.span.Fails || made.span == nothing):
 		c.setFlat(nothing)
 		return
-	case given.flat && !made.failing() && made.reach() != nothing:
+	case given.flat && !made.failing():
 		c.share(made)
-		return
+	case given.flat:
+		c.begin(rows, true)
+		copy(c.low, made.low)
+		copy(c.high, made.high)
+		blankRows(c.low, c.high, made.fails, nothing)
+		c.bound = nothing
+	default:
+		c.each(rows, func(i int) rule.Span {
+			if given.given[i/word]>>(i%word)&1 == 1 {
+				return given.at(i)
+			}
+			if s := made.at(i); !s.Fails {
+				return s
+			}
+			return nothing
+		})
 	}
-	c.each(rows, func(i int) rule.Span {
-		if given.given[i/word]>>(i%word)&1 == 1 {
-			return given.at(i)
-		}
-		if s := made.at(i); !s.Fails {
-			return s
-		}
-		return nothing
-	})
-	c.markAbsent(given.given)
+	if !c.flat && c.reach() == nothing {
+		c.markAbsent(given.given)
+	}
 }
 
 // markAbsent marks the rows that were not given and of which nothing is known.
@@ -277,13 +300,12 @@ func (x *numbers) lookup(t *table, c *numbers, rows int) {
 		c.setFlat(nothing) // no row is given
 		return
 	}
+	known := x.given
 	c.each(rows, func(i int) rule.Span {
-		switch {
-		case x.given != nil && x.given[i/word]>>(i%word)&1 == 0, x.absent != nil && x.absent[i/word]>>(i%word)&1 == 1:
+		if known != nil && known[i/word]>>(i%word)&1 == 0 || x.absent != nil && x.absent[i/word]>>(i%word)&1 == 1 {
 			return nothing
-		default:
-			return t.at(x.at(i))
 		}
+		return t.at(x.at(i))
 	})
 }
 
@@ -304,15 +326,12 @@ func (k *Block) chooseNumbers(n *node, c *numbers, rows int) {
 	}
 	ranges := !settled || !a.exact() || !b.exact()
 	c.begin(rows, ranges)
-	chooseRows(c.low, yes, no, a.lows(), b.lows(), lesser)
+	chooseLow(c.low, yes, no, a.lows(), b.lows())
 	if ranges {
-		chooseRows(c.high, yes, no, a.highs(), b.highs(), greater)
+		chooseHigh(c.high, yes, no, a.highs(), b.highs())
 	}
 	c.bound = a.reach().Hull(b.reach())
 }
-
-func lesser(a, b int64) int64  { return min(a, b) }
-func greater(a, b int64) int64 { return max(a, b) }
 
 func chosen(yes, no uint64, a, b rule.Span) rule.Span {
 	switch {
@@ -324,31 +343,5 @@ func chosen(yes, no uint64, a, b rule.Span) rule.Span {
 		return b
 	default:
 		return a.Hull(b)
-	}
-}
-
-// chooseRows takes a where yes, b where no, and of both what join makes of them
-// where it is open.
-func chooseRows(dst []int64, yes, no []uint64, a, b ends, join func(a, b int64) int64) {
-	for w := range len(dst) / word {
-		y, n := yes[w], no[w]
-		for i := w * word; i < (w+1)*word; i++ {
-			p, q := a.all, b.all
-			if a.row != nil {
-				p = a.row[i]
-			}
-			if b.row != nil {
-				q = b.row[i]
-			}
-			switch {
-			case y&1 == 1:
-				dst[i] = p
-			case n&1 == 1:
-				dst[i] = q
-			default:
-				dst[i] = join(p, q)
-			}
-			y, n = y>>1, n>>1
-		}
 	}
 }

@@ -11,10 +11,11 @@ import (
 type truths struct {
 	yes, no []uint64
 	mayFail bool // some row may fail
+	room    []uint64
 }
 
 func (c *truths) grow(n *node, words int) {
-	c.yes, c.no = longer(c.yes, words), longer(c.no, words)
+	c.yes, c.no, c.room = longer(c.yes, words), longer(c.no, words), nil
 	if n.op != constant {
 		return
 	}
@@ -52,8 +53,7 @@ func (k *Block) runTruth(n *node, c *truths) {
 	case spread:
 		y, m, mayFail := k.truth(n.kids[0])
 		c.mayFail = mayFail
-		gatherBits(yes, y, k.home)
-		gatherBits(no, m, k.home)
+		gatherTruths(yes, no, y, m, k.home)
 	case less:
 		c.less(k.number(n.kids[0]), k.number(n.kids[1]), words)
 	case equal:
@@ -149,24 +149,21 @@ func (c *truths) derive(k *Block, n *node, words int) {
 	}
 }
 
-func gatherBits(dst, src []uint64, at []int32) {
-	for w := range dst {
-		var m uint64
-		to := min((w+1)*word, len(at))
-		for i := w * word; i < to; i++ {
-			j := at[i]
-			m |= src[j/word] >> (j % word) & 1 << (i % word)
+func gatherBits(dst, src []uint64, at []int32) { gatherTruths(dst, dst, src, src, at) }
+
+// gatherTruths sets each yes and no to the bits that at names.
+func gatherTruths(yes, no, fromYes, fromNo []uint64, at []int32) {
+	for w := range yes {
+		var y, n uint64
+		for i, j := range at[w*word : min((w+1)*word, len(at))] {
+			y |= fromYes[uint32(j)/word] >> (uint32(j) % word) & 1 << (i % word)
+			n |= fromNo[uint32(j)/word] >> (uint32(j) % word) & 1 << (i % word)
 		}
-		dst[w] = m
+		yes[w], no[w] = y, n
 	}
 }
 
 func (c *truths) less(a, b *numbers, words int) {
-	if a.failing() || b.failing() {
-		c.each(words, func(i int) (yes, no bool) { return a.at(i).Less(b.at(i)) })
-		return
-	}
-	c.mayFail = false
 	yes, no := c.yes[:words], c.no[:words]
 	maskLess(yes, a.highs(), b.lows())
 	if a.exact() && b.exact() {
@@ -175,22 +172,71 @@ func (c *truths) less(a, b *numbers, words int) {
 		maskLess(no, a.lows(), b.highs())
 	}
 	turnWords(no)
+	c.fail(a, b, words)
 }
 
 func (c *truths) equal(a, b *numbers, words int) {
-	if a.failing() || b.failing() || !a.exact() || !b.exact() {
-		c.each(words, func(i int) (yes, no bool) { return a.at(i).Equal(b.at(i)) })
+	yes, no := c.yes[:words], c.no[:words]
+	maskEqual(yes, a.lows(), b.lows())
+	if a.exact() && b.exact() {
+		copy(no, yes)
+		turnWords(no)
+		c.fail(a, b, words)
+		return
+	}
+	// Apart, a range and another are surely not equal; they surely are where
+	// both are single numbers, and the same.
+	maskEqual(no, a.lows(), a.highs())
+	keepMask(yes, no)
+	maskEqual(no, b.lows(), b.highs())
+	keepMask(yes, no)
+	maskLess(no, a.highs(), b.lows())
+	apart := c.spare(words)
+	maskLess(apart, b.highs(), a.lows())
+	addMask(no, apart)
+	c.fail(a, b, words)
+}
+
+// fail marks the rows in which a number failed.
+func (c *truths) fail(a, b *numbers, words int) {
+	c.mayFail = false
+	for _, x := range []*numbers{a, b} {
+		switch {
+		case !x.failing():
+			continue
+		case x.flat:
+			fillWords(c.yes[:words], ^uint64(0))
+			fillWords(c.no[:words], ^uint64(0))
+		default:
+			addMask(c.yes[:words], x.fails)
+			addMask(c.no[:words], x.fails)
+		}
+		c.mayFail = true
+	}
+}
+
+// spare returns words to work in.
+func (c *truths) spare(words int) []uint64 {
+	if c.room == nil {
+		c.room = make([]uint64, len(c.yes))
+	}
+	return c.room[:words]
+}
+
+func (c *truths) among(x *numbers, list []int64, words int) {
+	if x.failing() || !x.exact() || x.flat {
+		c.each(words, func(i int) (yes, no bool) { return x.at(i).In(list) })
 		return
 	}
 	c.mayFail = false
 	yes, no := c.yes[:words], c.no[:words]
-	maskEqual(yes, a.lows(), b.lows())
+	clear(yes)
+	for _, n := range list {
+		maskIs(no, x.low, n)
+		addMask(yes, no)
+	}
 	copy(no, yes)
 	turnWords(no)
-}
-
-func (c *truths) among(x *numbers, list []int64, words int) {
-	c.each(words, func(i int) (yes, no bool) { return x.at(i).In(list) })
 }
 
 // each computes the rows one by one.
