@@ -79,7 +79,7 @@ func Open(ctx context.Context, cfg config.Config, p Parts) (*House, error) {
 	if h.faces, err = theme.OpenFaces(); err != nil {
 		return nil, err
 	}
-	if h.Pack, err = policy.Load(assets.Packs(), cfg.Centre.Pack); err != nil {
+	if h.Pack, err = policy.LoadProved(assets.Packs(), cfg.Centre.Pack); err != nil {
 		return nil, fmt.Errorf("load pack %s: %w", cfg.Centre.Pack, err)
 	}
 	sheet, err := hardship.LoadSheet(assets.Packs(), h.Pack)
