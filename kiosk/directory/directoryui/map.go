@@ -5,7 +5,6 @@ import (
 	"image/color"
 	"strconv"
 
-	"maru/kiosk"
 	"maru/kiosk/directory"
 	"maru/kiosk/partsui"
 	"maru/kiosk/shell"
@@ -35,40 +34,60 @@ const mostPlaces = 8
 
 // Page implements shell.Screen.
 func (m *Map) Page(s *shell.Shell) shell.Page {
+	look := s.Look()
 	page := shell.Page{
 		Top:     partsui.Top{Service: theme.Find, Title: s.Say("directory.title")},
 		Primary: &partsui.Action{Name: s.Say("shell.help_back"), Icon: "back", Do: s.Back},
 	}
-	d := m.Room.Directory()
-	if d.Map == nil {
+	if m.Room.Directory().Map == nil {
 		page.Items = func(b *partsui.Board, w float32) []partsui.Item {
 			return b.Rows(w, "map-pin", b.Look.Palette.Dye(theme.Find).Deep, "", s.Say("directory.no_drawing"))
 		}
 		return page
 	}
-	group := m.group(s.Look())
-	if len(m.Places) > len(group) {
-		page.Secondary = page.Primary
-		page.Secondary.Icon = ""
-		page.Primary = &partsui.Action{Name: s.Say("directory.more_places"), Icon: "arrow-right", Do: func() { m.next(len(group)) }}
+	rows := m.group(look)
+	switch {
+	case len(m.Places) > len(rows.places):
+		page.Secondary = &partsui.Action{Name: s.Say("shell.help_back"), Do: s.Back}
+		page.Primary = &partsui.Action{Name: s.Say("directory.more_places"), Icon: "arrow-right", Do: func() { m.next(len(rows.places)) }}
+	case look.Tight() && look.Low():
+		page.Primary = nil // the key that goes back does the same, and the map needs the room
 	}
-	page.Fill = func(b *partsui.Board, r partsui.Rect) { m.draw(s, b, r, group) }
+	page.Fill = func(b *partsui.Board, r partsui.Rect) { m.ground(s, b, r, rows) }
+	switch {
+	case look.Tight(): // the discs alone say which place is which, and open it
+	case look.Portrait():
+		page.Fill = func(b *partsui.Board, r partsui.Rect) {
+			h := rows.height(b, r.W)
+			rows.draw(b, partsui.Rect{X: r.X, Y: r.Bottom() - h, W: r.W, H: h})
+			r.H -= h + 24
+			m.ground(s, b, r, rows)
+		}
+	default:
+		page.SideHeight, page.Side = rows.height, rows.draw
+	}
 	return page
 }
 
-// group returns the places that are shown now: fewer where words are large.
-func (m *Map) group(look theme.Look) []*directory.Organisation {
-	most := mostPlaces
-	switch {
-	case look.Text == kiosk.Text200:
-		most = 3
-	case look.Text == kiosk.Text150 || look.Low():
-		most = 4
-	}
+// group returns the places that are shown now: as many as their names leave
+// room for.
+func (m *Map) group(look theme.Look) legend {
 	if m.first >= len(m.Places) {
 		m.first = 0
 	}
-	return m.Places[m.first:min(m.first+most, len(m.Places))]
+	most, w, h := mostPlaces, look.W-96, look.H*0.34
+	switch {
+	case look.Tight():
+		most, h = 3, look.H
+	case !look.Portrait():
+		w, h = min(720, w*0.42), look.H*0.4
+	}
+	rows := legend{first: m.first, places: m.Places[m.first:min(m.first+most, len(m.Places))]}
+	b := partsui.NewBoard(look, nil)
+	for len(rows.places) > 1 && rows.height(b, w) > h {
+		rows.places = rows.places[:len(rows.places)-1]
+	}
+	return rows
 }
 
 func (m *Map) next(shown int) {
@@ -77,34 +96,15 @@ func (m *Map) next(shown int) {
 	}
 }
 
-// draw parts the room between the map and the names, and draws both. Where the
-// words are so large that the names would leave no map, the discs alone say
-// which place is which, and open it.
-func (m *Map) draw(s *shell.Shell, b *partsui.Board, r partsui.Rect, group []*directory.Organisation) {
-	at, rows := r, legend{first: m.first, places: group}
-	switch w := r.W * 0.36; {
-	case b.Look.Tight():
-	case b.Look.Portrait():
-		if h := rows.height(b, r.W); h < r.H*0.5 {
-			at.H -= h + 24
-			rows.draw(b, partsui.Rect{X: r.X, Y: at.Bottom() + 24, W: r.W, H: h})
-		}
-	case rows.height(b, w) <= r.H:
-		at.W -= w + 36
-		rows.draw(b, partsui.Rect{X: at.Right() + 36, Y: r.Y, W: w, H: r.H})
-	}
-	m.ground(s, b, at, group)
-}
-
 // ground draws the map itself with what stands on it.
-func (m *Map) ground(s *shell.Shell, b *partsui.Board, at partsui.Rect, group []*directory.Organisation) {
-	look, n := b.Look, m.Room.Directory().Map
+func (m *Map) ground(s *shell.Shell, b *partsui.Board, at partsui.Rect, rows legend) {
+	look, n, group := b.Look, m.Room.Directory().Map, rows.places
 	disc := look.Grow(92)
 	points := []directory.Position{n.Centre}
 	for _, o := range m.Places { // the same ground for every group
 		points = append(points, o.At)
 	}
-	v := viewOf(at, points, disc*0.8)
+	v := viewOf(at, points, min(disc*0.8, at.H*0.25))
 	if m.drawn.img == nil || m.drawn.view != v || m.drawn.dark != look.Palette.HighContrast {
 		m.drawn = ground{v, look.Palette.HighContrast, v.picture(n, look)}
 	}
@@ -133,7 +133,7 @@ func (m *Map) ground(s *shell.Shell, b *partsui.Board, at partsui.Rect, group []
 	}
 	centreMark(b, home)
 	for i, r := range discs {
-		m.disc(s, b, r, m.first+i+1, group[i])
+		m.disc(s, b, r, rows.first+i+1, group[i])
 		taken = append(taken, partsui.Rect{X: r.X, Y: r.Y, W: r.W, H: r.H + ledge})
 	}
 	taken = m.here(s, b, v, home, taken)

@@ -83,8 +83,12 @@ func groupCards(s *shell.Shell, b *partsui.Board, w float32, room *Room, icon, n
 	if len(places) == 0 {
 		return nil
 	}
+	count := ""
+	if b.Look.Portrait() { // on a panel that lies, one page more is worse
+		count = s.Say("directory.places", "Count", len(places))
+	}
 	return []partsui.Item{b.Card(w, theme.Find, partsui.Card{
-		Finding: partsui.Neutral, Icon: icon, Name: name, Second: s.Say("directory.places", "Count", len(places)),
+		Finding: partsui.Neutral, Icon: icon, Name: name, Second: count,
 		Do: func() { s.Go(&List{Room: room, Head: head, Places: places}) },
 	})}
 }
@@ -119,14 +123,15 @@ func (l *List) Page(s *shell.Shell) shell.Page {
 		}
 		page.Primary = &partsui.Action{Name: s.Say("shell.help_back"), Icon: "back", Do: s.Back}
 	}
-	return page
+	return aside(page, s.Look())
 }
 
-// second says of a place how its doors stand and how far it is.
+// second says of a place how its doors stand, and how far it is where the panel
+// has the height for it; the nearest come first anyway.
 func second(s *shell.Shell, d *directory.Directory, o *directory.Organisation) string {
 	state, walk := d.SayNow(s.Printer(), o, s.Now()), d.SayWalk(s.Printer(), o)
-	if walk == "" {
+	if walk == "" || !s.Look().Portrait() {
 		return state
 	}
-	return s.Say("directory.state_walk", "State", state, "Walk", walk)
+	return state + "\n" + walk
 }
