@@ -47,6 +47,10 @@ var storyCommands = map[string]command{
 	"journal":     journal,                 // journal KIND [N] [FIELD=VALUE…]: the journal has it, N times
 	"session":     only(session),           // session fresh|open: whether anything of a visit is there
 	"pin":         only(setPIN),            // pin NAME DIGITS: a manager's
+	"advise":      only(advise),            // advise ID NAME LANGS: the centre has this advisor
+	"cases":       only(cases),             // cases [PROGRAMME…]: these lie at the desk, and no others
+	"moves":       only(moves),             // moves PROGRAMME STATE [PAPER [DAY]|REASON]: the desk goes on
+	"ticks":       only(ticks),             // ticks PROGRAMME…: exactly these are ticked
 	"stumble":     only(stumbleOnNextPage), // stumble: the next page has a bug
 }
 

@@ -40,6 +40,7 @@ func (h *House) openWork(sheet *hardship.Sheet) error {
 			a, err := h.db.Applications().Application(ctx, id)
 			return a.Facts, err
 		},
+		Moved: h.planAnew,
 	}
 	h.work.applications = &application.Service{
 		Pack: h.Pack, Store: h.db.Applications(), Desk: h.db.Casework(), Receipts: h.receipt,
@@ -80,6 +81,19 @@ func (h *House) answering(needs []plan.Need, _ []policy.Result) []plan.Help {
 		}
 	}
 	return found
+}
+
+// planAnew makes the plan that a case belongs to anew: it follows the cases.
+func (h *House) planAnew(ctx context.Context, by kiosk.Actor, c casework.Case) error {
+	p, err := h.db.Plans().PlanByReceipt(ctx, c.Receipt)
+	if errors.Is(err, plan.ErrNoSuch) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	_, err = h.work.plans.Make(ctx, by, plan.Order{Plan: p.ID, Facts: p.Facts, Lang: p.Lang})
+	return err
 }
 
 // Cases returns the service of the desk's cases and advisors.

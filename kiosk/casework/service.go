@@ -20,6 +20,9 @@ type Service struct {
 	// Facts fetches what a household told with an application, for the proof
 	// of a decision.
 	Facts func(ctx context.Context, application string) (policy.Household, error)
+	// Moved is told of every case that went on, once it is kept; a household's
+	// plan follows its cases. Nil tells nobody.
+	Moved func(ctx context.Context, by kiosk.Actor, c Case) error
 	Zone  *time.Location
 	Now   func() time.Time
 	Rand  io.Reader
@@ -76,6 +79,11 @@ func (s *Service) Move(ctx context.Context, by kiosk.Actor, id string, version i
 	ev := kiosk.Event{Kind: "case.moved", At: move.At, By: by, Body: body}
 	if err := s.Store.KeepCase(ctx, moved, then, ev); err != nil {
 		return c, fmt.Errorf("move case: %w", err)
+	}
+	if s.Moved != nil {
+		if err := s.Moved(ctx, by, moved); err != nil {
+			return moved, fmt.Errorf("go on after case %s was moved: %w", id, err)
+		}
 	}
 	return moved, nil
 }

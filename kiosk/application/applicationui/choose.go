@@ -152,3 +152,6 @@ func (c *Choose) goOn(s *shell.Shell) {
 		s.Replace(check)
 	})
 }
+
+// Chosen lists what is ticked.
+func (c *Choose) Chosen() []application.Choice { return slices.Clone(c.chosen) }
