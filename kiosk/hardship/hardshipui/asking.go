@@ -5,7 +5,8 @@ import (
 	"maru/kiosk/shell"
 )
 
-// Asking is what another service asks a resident on the screens of the check.
+// Asking is what another service asks a resident on the screens of the check,
+// about the household and the person answering.
 type Asking struct {
 	Title string // message that names the service
 	// Choose returns the next question, false when none is left; nil where
@@ -18,7 +19,7 @@ type Asking struct {
 // Ask returns the screen of the first question, false where none is to be
 // asked.
 func Ask(s *shell.Shell, room *Room, a Asking) (shell.Screen, bool) {
-	iv := &Interview{room: room, now: step{household: carried(s), asked: map[string]bool{}}, by: &a}
+	iv := &Interview{room: room, now: step{household: carried(s), asked: map[policy.Put]bool{}}, by: &a}
 	iv.next()
 	return iv, iv.now.question != nil
 }
@@ -27,26 +28,30 @@ func Ask(s *shell.Shell, room *Room, a Asking) (shell.Screen, bool) {
 // a.Done.
 func Once(s *shell.Shell, room *Room, q *policy.Question, a Asking) shell.Screen {
 	return &Interview{
-		room: room, now: step{household: carried(s), asked: map[string]bool{}, question: q}, alone: true, by: &a,
+		room: room, now: step{household: carried(s), asked: map[policy.Put]bool{}, question: q}, alone: true, by: &a,
 	}
 }
 
-// chosen returns the question to ask next.
-func (iv *Interview) chosen() (*policy.Question, bool) {
-	if iv.by != nil {
-		if iv.by.Choose == nil {
-			return nil, false
-		}
-		return iv.by.Choose(iv.now.household, iv.now.asked)
+// chosen returns the question to ask next and whom it is about.
+func (iv *Interview) chosen() (q *policy.Question, member int, ok bool) {
+	switch {
+	case iv.by == nil:
+		return iv.room.ask(iv.now.household, iv.now.asked)
+	case iv.by.Choose == nil:
+		return nil, 0, false
 	}
-	service := iv.room.Service
-	return service.Pack.Next(iv.now.household, service.Today(), iv.now.asked, service.Sheet.Goals()...)
+	ids := make(map[string]bool, len(iv.now.asked))
+	for put := range iv.now.asked {
+		ids[put.Question] = true
+	}
+	q, ok = iv.by.Choose(iv.now.household, ids)
+	return q, 0, ok
 }
 
 // leave goes on from the last question: to the result, or to whoever asked.
 func (iv *Interview) leave(s *shell.Shell) {
 	if iv.by == nil {
-		s.Replace(newResult(s, iv.room))
+		s.Replace(newResult(s, iv.room, iv.now.asked))
 		return
 	}
 	iv.past = nil // it is over: the way back leads past it

@@ -31,15 +31,16 @@ type Interview struct {
 // has been entered on it so far.
 type step struct {
 	household policy.Household
-	asked     map[string]bool
+	asked     map[policy.Put]bool
 	question  *policy.Question
+	member    int // whom it is about: index into Household.Members
 	chosen    []string
 	typed     string
 }
 
 // NewInterview begins with what is known already.
 func NewInterview(room *Room, known policy.Household) *Interview {
-	iv := &Interview{room: room, now: step{household: known, asked: map[string]bool{}}}
+	iv := &Interview{room: room, now: step{household: known, asked: map[policy.Put]bool{}}}
 	iv.next()
 	return iv
 }
@@ -47,10 +48,10 @@ func NewInterview(room *Room, known policy.Household) *Interview {
 // next finds the question that decides most, or none when the rest could change
 // nothing any more.
 func (iv *Interview) next() {
-	q, ok := iv.chosen()
-	iv.now.question, iv.now.chosen, iv.now.typed = nil, nil, ""
+	q, member, ok := iv.chosen()
+	iv.now.question, iv.now.member, iv.now.chosen, iv.now.typed = nil, 0, nil, ""
 	if ok {
-		iv.now.question = q
+		iv.now.question, iv.now.member = q, member
 	}
 }
 
@@ -119,7 +120,11 @@ func (iv *Interview) top(s *shell.Shell) partsui.Top {
 	}
 }
 
+// hint says how to answer; about another member of the household, who that is.
 func (iv *Interview) hint(s *shell.Shell) string {
+	if iv.now.member > 0 && iv.now.question.Scope == policy.OfPerson {
+		return s.Say("check.about", "Who", who(s, iv.now.member))
+	}
 	if help := iv.now.question.Help.In(s.Lang()); help != "" {
 		return help
 	}
@@ -143,7 +148,7 @@ func (iv *Interview) choices(s *shell.Shell, b *partsui.Board, w float32) []part
 			Name: name, Chosen: iv.has(id), Many: q.Kind == policy.Many, Do: func() { iv.choose(id) },
 		}))
 	}
-	for _, o := range q.Options {
+	for _, o := range iv.room.Service.Pack.OptionsFor(q, iv.now.member) {
 		name := o.Text.In(s.Lang())
 		if q.Kind == policy.YesNo {
 			name = s.Say("shell." + o.ID)
@@ -221,13 +226,14 @@ func (iv *Interview) goOn(s *shell.Shell) {
 // answer applies an answer and goes to what comes next.
 func (iv *Interview) answer(s *shell.Shell, a policy.Answer) {
 	service := iv.room.Service
+	a.Member = iv.now.member
 	household, err := service.Pack.Apply(iv.now.household, a)
 	if err != nil {
 		s.Tell(err)
 		return
 	}
 	asked := maps.Clone(iv.now.asked)
-	asked[a.Question] = true
+	asked[policy.Put{Question: a.Question, Member: a.Member}] = true
 	iv.past = append(iv.past, iv.now)
 	iv.now = step{household: household, asked: asked}
 	kiosk.Carry(s.Session(), household)

@@ -17,16 +17,18 @@ import (
 type Result struct {
 	room      *Room
 	household policy.Household
+	asked     map[policy.Put]bool // in the interview that led here
 	results   []policy.Result
 	assessed  hardship.Assessment
 }
 
-func newResult(s *shell.Shell, room *Room) *Result {
+func newResult(s *shell.Shell, room *Room, asked map[policy.Put]bool) *Result {
 	h := carried(s)
 	today := room.Service.Today()
 	return &Result{
 		room:      room,
 		household: h,
+		asked:     asked,
 		results:   room.Service.Pack.Evaluate(h, today),
 		assessed:  hardship.Assess(room.Service.Sheet, h, today),
 	}
@@ -78,6 +80,9 @@ func (r *Result) items(s *shell.Shell, b *partsui.Board, w float32, found []poli
 	if apply {
 		items = append(items, b.SmallKey(w, "support", s.Say("check.see_needs"), func() { s.Go(&Needs{r}) }))
 	}
+	if more, ok := r.somebodyElse(); ok {
+		items = append(items, b.SmallKey(w, "people", s.Say("check.more_people_add"), func() { s.Go(more()) }))
+	}
 	return append(items, b.SmallKey(w, "search", s.Say("check.see_others"), func() { s.Go(&Others{r}) }))
 }
 
@@ -92,6 +97,9 @@ func (r *Result) card(s *shell.Shell, result policy.Result) partsui.Card {
 	}
 	if c.Second == "" {
 		c.Second = result.Programme.Gives.In(s.Lang())
+	}
+	if result.Member >= 0 && len(r.household.Members) > 1 {
+		c.Name = s.Say("check.title_for", "Title", c.Name, "Who", who(s, result.Member))
 	}
 	if result.Verdict != policy.MayFit {
 		return c
@@ -116,7 +124,7 @@ func (r *Result) answerFor(result policy.Result) func() shell.Screen {
 			return func() shell.Screen {
 				return &Interview{
 					room:  r.room,
-					now:   step{household: r.household, asked: map[string]bool{}, question: q},
+					now:   step{household: r.household, asked: r.asked, question: q, member: max(0, result.Member)},
 					alone: true,
 				}
 			}
