@@ -10,7 +10,7 @@ import (
 // TestEveryFieldOfJSONIsDocumented is inside the package to see the types that
 // are printed.
 func TestEveryFieldOfJSONIsDocumented(t *testing.T) {
-	for _, v := range []any{checkOut{}, receiptOut{}, backupOut{}, restoreOut{}, verifyOut{}, doctorOut{}, versionOut{}} {
+	for _, v := range []any{checkOut{}, receiptOut{}, backupOut{}, restoreOut{}, verifyOut{}, doctorOut{}, versionOut{}, placesOut{}} {
 		for _, field := range fields(reflect.TypeOf(v)) {
 			if !regexp.MustCompile(`\b` + field + `\b`).MatchString(jsonHelp) {
 				t.Errorf("the field %q of %T does not stand in json.txt", field, v)

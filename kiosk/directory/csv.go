@@ -9,22 +9,26 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"maru/i18n"
+	"maru/kiosk/register/charset"
 )
 
 // ReadCSV reads a table whose first row names its columns: those of the TOML
 // form, a text in one language as "name.ko", lists parted by spaces. Columns
-// may stand in any order. The file is UTF-8, with or without its mark. It
-// returns ErrNotList where the table cannot be read at all.
+// may stand in any order. The encoding is told by package charset, because
+// tables come out of the spreadsheets of three countries. It returns ErrNotList
+// where the table cannot be read at all.
 func ReadCSV(src []byte, helps []string) (List, error) {
-	src = bytes.TrimPrefix(src, []byte("\uFEFF"))
-	if !utf8.Valid(src) {
-		line := 1 + bytes.Count(src[:firstInvalid(src)], []byte("\n"))
-		return List{}, ErrNotList.With("Line", line).With("Reason", "it is not in UTF-8")
+	encoding, err := charset.Detect(src[:min(len(src), charset.SampleSize)])
+	if err != nil {
+		return List{}, ErrNotList.With("Line", 0).With("Reason", err.Error())
 	}
-	r := csv.NewReader(bytes.NewReader(src))
+	text, err := charset.Reader(encoding, bytes.NewReader(src))
+	if err != nil {
+		return List{}, ErrNotList.With("Line", 0).With("Reason", err.Error())
+	}
+	r := csv.NewReader(text)
 	r.FieldsPerRecord = -1
 	columns, err := r.Read()
 	if err != nil {
@@ -76,17 +80,6 @@ func notCSV(err error, line int) error {
 		return ErrNotList.With("Line", line).With("Reason", "it is empty")
 	}
 	return ErrNotList.With("Line", line).With("Reason", err.Error())
-}
-
-func firstInvalid(src []byte) int {
-	for i := 0; i < len(src); {
-		r, size := utf8.DecodeRune(src[i:])
-		if r == utf8.RuneError && size == 1 {
-			return i
-		}
-		i += size
-	}
-	return len(src)
 }
 
 // fields set the column of a name in a raw organisation; texts by language

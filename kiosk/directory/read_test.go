@@ -102,7 +102,8 @@ func TestCSV(t *testing.T) {
 		{"a column that stands twice", "id,kind,lon,lat,lon\n", `line 1: the column "lon" stands twice`},
 		{"a column that is missing", "id,kind,lon\n", `line 1: the column "lat" is missing`},
 		{"a quote that does not end", head + row("a") + "\"b,clinic\n", `line 3: extraneous or missing " in quoted-field`},
-		{"another encoding", head + row("a") + "\xb0\xa1,clinic\n", "line 3: it is not in UTF-8"},
+		{"a table of a Korean spreadsheet", head + strings.Replace(row("a"), "의원", "\xc0\xc7\xbf\xf8\xb0\xfa\xba\xb9\xc1\xf6\xb0\xfc", 1), "a"},
+		{"no text at all", "\x00\x01\x02\xff\xff\xff", "line 0: the file is text in none of the encodings that are known: UTF-8, UTF-16, GB18030, EUC-KR, Shift_JIS"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
