@@ -20,7 +20,7 @@ func stores(t *testing.T) kiosktest.Stores {
 func of(db *data.DB) kiosktest.Stores {
 	return kiosktest.Stores{
 		Receipts: db.Receipts(), Checks: db.Checks(), Staff: db.Staff(), Journal: db.Journal(), Directory: db.Directory(),
-		Casework: db.Casework(), Applications: db.Applications(), Plans: db.Plans(), Register: db.Register(),
+		Casework: db.Casework(), Applications: db.Applications(), Plans: db.Plans(), Register: db.Register(), Finder: db.Finder(),
 	}
 }
 
@@ -33,3 +33,4 @@ func TestSQLiteApplications(t *testing.T) { kiosktest.TestApplications(t, stores
 func TestSQLitePlans(t *testing.T)        { kiosktest.TestPlans(t, stores) }
 func TestSQLiteDirectory(t *testing.T)    { kiosktest.TestDirectory(t, stores) }
 func TestSQLiteRegister(t *testing.T)     { kiosktest.TestRegister(t, stores) }
+func TestSQLiteFinder(t *testing.T)       { kiosktest.TestFinder(t, stores) }

@@ -154,7 +154,9 @@ func TestWarnings(t *testing.T) {
 		{"twelve months of a status end in 60 days", func(c *finder.Case) {
 			c.Receives = []register.Benefit{{Programme: "sh-rigid-2020", Since: day("2026-01-21")}}
 		}, "rigid_ends 2027-01-20 60"},
-		{"in 61", func(c *finder.Case) { c.Receives = []register.Benefit{{Programme: "sh-rigid-2020", Since: day("2026-01-22")}} }, ""},
+		{"in 61", func(c *finder.Case) {
+			c.Receives = []register.Benefit{{Programme: "sh-rigid-2020", Since: day("2026-01-22")}}
+		}, ""},
 		{"the last day on file goes before the term", func(c *finder.Case) {
 			c.Receives = []register.Benefit{{Programme: "sh-rigid-2020", Since: day("2026-01-01"), Until: day("2026-11-30")}}
 		}, "rigid_ends 2026-11-30 9"},

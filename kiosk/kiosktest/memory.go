@@ -16,6 +16,7 @@ import (
 	"maru/kiosk/audit"
 	"maru/kiosk/casework"
 	"maru/kiosk/directory"
+	"maru/kiosk/finder"
 	"maru/kiosk/hardship"
 	"maru/kiosk/plan"
 	"maru/kiosk/receipt"
@@ -31,6 +32,7 @@ type Stores struct {
 	Journal   audit.Store
 	Directory directory.Store
 	Register  register.Store
+	Finder    finder.Store
 
 	Casework     casework.Store
 	Applications application.Store
@@ -50,6 +52,7 @@ type Memory struct {
 	shelf    shelf
 	desk     desk
 	roll     roll
+	search   search
 }
 
 type call struct {
@@ -66,6 +69,7 @@ func NewMemory() *Memory {
 		pins:     map[string]staff.PIN{},
 		desk:     newDesk(),
 		roll:     newRoll(),
+		search:   newSearch(),
 	}
 }
 
@@ -73,7 +77,7 @@ func NewMemory() *Memory {
 func (m *Memory) Stores() Stores {
 	return Stores{
 		Receipts: memoryReceipts{m}, Checks: memoryChecks{m}, Staff: memoryStaff{m}, Journal: memoryJournal{m},
-		Directory: memoryDirectory{m}, Register: memoryRegister{m},
+		Directory: memoryDirectory{m}, Register: memoryRegister{m}, Finder: memoryFinder{m},
 		Casework: memoryCasework{m}, Applications: memoryApplications{m}, Plans: memoryPlans{m},
 	}
 }

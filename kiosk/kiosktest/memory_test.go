@@ -34,3 +34,4 @@ func TestMemoryApplications(t *testing.T) { kiosktest.TestApplications(t, open) 
 func TestMemoryPlans(t *testing.T)        { kiosktest.TestPlans(t, open) }
 
 func TestMemoryRegister(t *testing.T) { kiosktest.TestRegister(t, open) }
+func TestMemoryFinder(t *testing.T)   { kiosktest.TestFinder(t, open) }
