@@ -46,6 +46,8 @@ var Journeys = []Journey{
 	{Name: "unknown", Walk: unknown},
 	{Name: "find", Walk: find},
 	{Name: "places", Walk: places},
+	{Name: "apply", Walk: apply},
+	{Name: "plan", Walk: planned},
 	{Name: "receipt", Walk: followUp},
 	{Name: "printer", Walk: brokenPrinter},
 	{Name: "settings", Walk: settings},
