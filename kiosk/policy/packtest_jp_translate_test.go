@@ -203,7 +203,7 @@ func childCertificates(f rule.Facts, kids []fiscaPerson, on civil.Day) {
 	f["child_body_grade"], f["child_ai_grade"], f["child_mind_grade"] = rule.Int(body), rule.Int(ai), rule.Int(mind)
 	f["child_intel"], f["child_palsy"] = rule.String(intel), rule.Bool(palsy)
 	f["dis_sev_child"], f["dis_mild_child"] = rule.Bool(severe), rule.Bool(mild)
-	f["dis_more"], f["child_dis_told"], f["dis_18_19_told"] = rule.Bool(disabled > 1), rule.Int(disabled), rule.Int(past)
+	f["dis_more"], f["child_dis_told"], f["dis_18_19_told"] = rule.Bool(disabled > 1), rule.Int(max(1, disabled)), rule.Int(past)
 	if !inner { // of an inner disability the doctor's certificate decides
 		f["tokuji_told"] = rule.Bool(false)
 	}
