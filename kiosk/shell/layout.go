@@ -82,6 +82,9 @@ func (s *Shell) frame(b *partsui.Board, p Page) {
 	if len(p.Tiles) > 0 && !b.Look.Portrait() && !large {
 		p.Top.Title, p.Head, p.Hint = p.Head, "", "" // one row for both
 	}
+	if !p.Done && p.Head != "" && s.spreads(b, p, body) {
+		p.Top.Title, p.Head = p.Head, "" // the second row of cards needs the height
+	}
 	top := b.TopHeight(p.Top)
 	if large && p.Head != "" {
 		top = 12 // at this size the head itself says where one is

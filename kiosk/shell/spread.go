@@ -10,6 +10,18 @@ import (
 // whole width, the parts in two columns under it, and the keys that turn pages
 // in the row of the buttons, so that a page holds four cards instead of one.
 
+// spreads reports whether a page's list is too long for the column beside its
+// question, on a panel of r above the bottom bar.
+func (s *Shell) spreads(b *partsui.Board, p Page, r partsui.Rect) bool {
+	if b.Look.Portrait() || b.Look.Tight() || p.Items == nil || p.Side != nil {
+		return false
+	}
+	top := b.TopHeight(p.Top)
+	r.Y, r.H = top, r.H-top
+	at := s.lay(b, p, r, true, false)
+	return !at.holds(total(p.Items(b, at.content.W), gap(b)))
+}
+
 // spreadBody draws a long list so, and reports whether it could: very large
 // words, something under the head, and buttons of two lines need the other way.
 func (s *Shell) spreadBody(b *partsui.Board, p Page, r partsui.Rect) bool {
