@@ -178,14 +178,20 @@ func sets(q *policy.Question, facts map[string]bool) bool {
 	return false
 }
 
-// QuestionOf returns the question by which a resident can correct a fact, nil
-// where only an office knows it.
-func QuestionOf(p *policy.Pack, fact string) *policy.Question {
-	only := map[string]bool{fact: true}
-	for i := range p.Questions {
-		if q := &p.Questions[i]; sets(q, only) {
-			return q
+// Questions lists the questions that facts of the bundle were answered with, in
+// the order of the pack: what the resident told, each once.
+func (b Bundle) Questions(p *policy.Pack) []*policy.Question {
+	facts := map[string]bool{}
+	for _, f := range b.Facts {
+		if f.Member <= 0 {
+			facts[f.Name] = true
 		}
 	}
-	return nil
+	var list []*policy.Question
+	for i := range p.Questions {
+		if q := &p.Questions[i]; sets(q, facts) {
+			list = append(list, q)
+		}
+	}
+	return list
 }

@@ -2,6 +2,7 @@ package application
 
 import (
 	"fmt"
+	"slices"
 
 	"maru/i18n"
 	"maru/kiosk/policy"
@@ -45,7 +46,7 @@ func (w Writer) form(a Application, item Item, p *policy.Programme, r receipt.Re
 	}
 	bundle := Gather(w.Pack, a.Facts, a.On, []Choice{item.Choice})
 	f.Parts = append(f.Parts, w.applicant())
-	for _, part := range []receipt.FormPart{w.facts(bundle), w.papers(bundle)} {
+	for _, part := range []receipt.FormPart{w.facts(bundle, item.Missing), w.papers(bundle)} {
 		if len(part.Rows) > 0 {
 			f.Parts = append(f.Parts, part)
 		}
@@ -63,9 +64,14 @@ func (w Writer) applicant() receipt.FormPart {
 	return part
 }
 
-func (w Writer) facts(b Bundle) receipt.FormPart {
+// facts lists what is known, and leaves room for what the decision still needs.
+// What could change nothing any more is left out.
+func (w Writer) facts(b Bundle, missing []string) receipt.FormPart {
 	part := receipt.FormPart{Heading: w.say("apply.form_facts")}
 	for _, fact := range b.Facts {
+		if fact.Value.Kind() == rule.KindNone && !slices.Contains(missing, fact.Name) {
+			continue
+		}
 		row := receipt.FormRow{Label: w.text(w.Pack.Label(fact.Name)), Blank: fact.Value.Kind() == rule.KindNone}
 		if fact.Member > 0 { // of the person who applies nothing needs to be said
 			label := w.phrase("apply.form_member", func(i18n.Lang) []any { return []any{"Number", fact.Member + 1} })

@@ -50,6 +50,40 @@ func optionOf(p *policy.Pack, fact string, v rule.Value) i18n.Text {
 	return best.Text
 }
 
+// SayAnswer writes what was answered to a question, in the words of its
+// options; "" where it was not answered, or with "I don't know".
+func SayAnswer(pr *i18n.Printer, p *policy.Pack, q *policy.Question, h policy.Household) string {
+	value := func(name string) rule.Value {
+		if v, ok := h.Facts[name]; ok || len(h.Members) == 0 {
+			return v
+		}
+		return h.Members[0][name]
+	}
+	switch q.Kind {
+	case policy.Amount, policy.Count, policy.YesNo:
+		return SayFact(pr, p, q.Fact, value(q.Fact))
+	}
+	var said []string
+	known := false
+	for _, o := range q.Options {
+		holds := true
+		for name, v := range o.Set {
+			known = known || value(name).Kind() != rule.KindNone
+			holds = holds && value(name) == v
+		}
+		if holds && len(o.Set) > 0 {
+			said = append(said, o.Text.In(pr.Lang()))
+		}
+	}
+	if len(said) == 0 && known && q.Kind == policy.Many {
+		return pr.Say("shell.none_of_these")
+	}
+	if q.Kind == policy.Choice && len(said) > 1 {
+		said = said[len(said)-1:] // the option that says most stands last
+	}
+	return pr.Lang().Join(said)
+}
+
 // PaperLabel returns a paper's name in every language, nil where the pack does
 // not know it.
 func PaperLabel(p *policy.Pack, id string) i18n.Text {

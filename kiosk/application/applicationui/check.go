@@ -5,7 +5,6 @@ import (
 	"maru/kiosk/application"
 	"maru/kiosk/partsui"
 	"maru/kiosk/policy"
-	"maru/kiosk/rule"
 	"maru/kiosk/shell"
 	"maru/kiosk/theme"
 )
@@ -33,23 +32,20 @@ func carried(s *shell.Shell) policy.Household {
 	return h
 }
 
-// items lists what is known; what only the office knows is left to the office.
+// items lists what the resident told, one line for each question; what nobody
+// asked is left to the office.
 func (c *Check) items(s *shell.Shell, b *partsui.Board, w float32) []partsui.Item {
-	service := c.room.Service
-	bundle := application.Gather(service.Pack, carried(s), service.Today(), c.order.Choices)
+	service, h := c.room.Service, carried(s)
+	bundle := application.Gather(service.Pack, h, service.Today(), c.order.Choices)
 	var items []partsui.Item
-	for _, fact := range bundle.Facts {
-		q := application.QuestionOf(service.Pack, fact.Name)
-		if q == nil || fact.Member > 0 {
+	for _, q := range bundle.Questions(service.Pack) {
+		said := application.SayAnswer(s.Printer(), service.Pack, q, h)
+		if said == "" {
 			continue
-		}
-		said := s.Say("apply.unknown")
-		if fact.Value.Kind() != rule.KindNone {
-			said = application.SayFact(s.Printer(), service.Pack, fact.Name, fact.Value)
 		}
 		items = append(items, b.Card(w, theme.Check, partsui.Card{
 			Finding: partsui.Neutral, Icon: "write",
-			Name: said, Second: service.Pack.Label(fact.Name).In(s.Lang()),
+			Name: said, Second: q.Text.In(s.Lang()),
 			Do: func() { c.room.Correct(s, q, func(s *shell.Shell) { s.Back() }) },
 		}))
 	}
