@@ -23,7 +23,7 @@ var known = map[string]func(*life) rule.Value{
 	"stu_college":   func(l *life) rule.Value { return rule.Bool(l.anyone(18, 22)) },
 	"single_parent": func(l *life) rule.Value { return rule.Bool(l.kids > 0 && l.kids+1 == len(l.ages)) },
 	"youngest_months": func(l *life) rule.Value {
-		return rule.Int(min(215, 12*l.youngest()+l.rng.Int64N(12)))
+		return rule.Int(min(215, 12*l.youngest()+l.below(12)))
 	},
 
 	"income_month":     func(l *life) rule.Value { return whole(l.income) },
@@ -66,13 +66,13 @@ var known = map[string]func(*life) rule.Value{
 }
 
 // likely gives, in a thousand, how often a truth is one; others are rare.
-var likely = map[string]int{
+var likely = map[string]int64{
 	"local_hukou": 750, "lives_in_city": 950, "p_insured": 850, "p_worked_100d": 500, "baby_registered": 950, "tax_exempt": 300,
 	"chronic_illness": 300, "major_illness": 90, "owns_car": 350, "contrib_short": 150, "born_2018": 900, "p_employed_said": 500,
 	"st_dibao": 60, "st_livelihood": 60, "no_supporter": 150, "no_visitor": 120, "rarely_out": 120, "small_homes": 400,
 }
 
-const rare, wont = 50, 700
+const rare, usual = 50, 700
 
 // drawOf returns how a fact is drawn: by its name where it is known, else by
 // its kind and unit.
@@ -84,7 +84,7 @@ func drawOf(d *policy.FactDecl) func(*life) rule.Value {
 	case rule.KindBool:
 		return drawBool(d)
 	case rule.KindString:
-		return func(l *life) rule.Value { return rule.String(d.Values[l.rng.IntN(len(d.Values))]) }
+		return func(l *life) rule.Value { return rule.String(d.Values[l.below(int64(len(d.Values)))]) }
 	}
 	return within(d, drawInt(d))
 }
@@ -94,7 +94,7 @@ func drawBool(d *policy.FactDecl) func(*life) rule.Value {
 	switch {
 	case ok:
 	case strings.HasSuffix(d.Name, "_ok"), strings.HasSuffix(d.Name, "_allowed"), strings.HasPrefix(d.Name, "granted_"):
-		odds = wont
+		odds = usual
 	default:
 		odds = rare
 	}
@@ -120,7 +120,7 @@ func drawInt(d *policy.FactDecl) func(*life) rule.Value {
 		if l.chance(500) {
 			return rule.Int(d.Min)
 		}
-		return rule.Int(d.Min + l.rng.Int64N(reach+1))
+		return rule.Int(d.Min + l.below(reach+1))
 	}
 }
 

@@ -22,7 +22,7 @@ import (
 type Generator struct {
 	// Unknown and Ranges are the shares, in a hundred, of facts that Veiled
 	// leaves out, and of numbers that it widens to a range.
-	Unknown, Ranges int
+	Unknown, Ranges int64
 
 	pack  *policy.Pack
 	seed  uint64
@@ -119,28 +119,34 @@ func (g *Generator) each(l *life, emit func(d *drawn, member int, v rule.Value))
 	l.member = 0
 	for i := range g.facts {
 		if d := &g.facts[i]; d.Scope == policy.OfHousehold {
-			emit(d, -1, d.draw(l))
+			emit(d, -1, d.of(l))
 		}
 	}
 	for l.member = range l.ages {
 		for i := range g.facts {
 			if d := &g.facts[i]; d.Scope == policy.OfPerson {
-				emit(d, l.member, d.draw(l))
+				emit(d, l.member, d.of(l))
 			}
 		}
 	}
 }
 
+// of draws the fact; veil may draw on.
+func (d *drawn) of(l *life) rule.Value {
+	l.turn(d.index)
+	return d.draw(l)
+}
+
 // veil hides a fact, or widens a number to a range that holds it.
 func (g *Generator) veil(l *life, d *drawn, v rule.Value) rule.Value {
-	share := l.veil.IntN(100)
+	share := l.below(100)
 	n, isInt := v.AsInt()
 	switch {
 	case share < g.Unknown:
 		return rule.Unknown()
 	case share < g.Unknown+g.Ranges && isInt:
 		reach := 1 + max(n, -n)/4
-		return rule.Between(max(d.Min, n-l.veil.Int64N(reach)), min(d.Max, n+l.veil.Int64N(reach)))
+		return rule.Between(max(d.Min, n-l.below(reach)), min(d.Max, n+l.below(reach)))
 	default:
 		return v
 	}
@@ -209,22 +215,39 @@ func (g *Generator) number(rng *rand.Rand, d *policy.FactDecl) int64 {
 }
 
 // Filler returns a function that adds the household of a number, as Veiled
-// makes it, to a block of the batch: by columns, without maps. Each goroutine
-// takes one of its own.
+// makes it, to a block of the batch: by columns, without maps, and without the
+// facts on which no programme turns. Each goroutine takes one of its own.
 func (g *Generator) Filler(b *policy.Batch) func(k *policy.Block, number int) {
-	columns := make([]policy.Column, len(g.facts))
+	var homes, persons []filled
 	for i := range g.facts {
-		columns[i], _ = b.Column(g.facts[i].Name)
+		d := &g.facts[i]
+		switch c, _ := b.Column(d.Name); {
+		case !c.Needed():
+		case d.Scope == policy.OfPerson:
+			persons = append(persons, filled{d, c})
+		default:
+			homes = append(homes, filled{d, c})
+		}
 	}
 	l := &life{scale: g.scale}
 	return func(k *policy.Block, number int) {
 		l.begin(g.seed, number)
-		last, row := -1, k.AddHousehold()
-		g.each(l, func(d *drawn, member int, v rule.Value) {
-			if member != last {
-				last, row = member, k.AddMember()
+		l.member = 0
+		row := k.AddHousehold()
+		for _, f := range homes {
+			k.Set(f.column, row, g.veil(l, f.drawn, f.of(l)))
+		}
+		for l.member = range l.ages {
+			row := k.AddMember()
+			for _, f := range persons {
+				k.Set(f.column, row, g.veil(l, f.drawn, f.of(l)))
 			}
-			k.Set(columns[d.index], row, g.veil(l, d, v))
-		})
+		}
 	}
+}
+
+// filled is a fact and its column.
+type filled struct {
+	*drawn
+	column policy.Column
 }
