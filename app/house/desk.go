@@ -62,13 +62,14 @@ type desk struct {
 
 // sections are the sections of the desk, for whoever may open them. A feature's
 // desk enters here.
-func (d *desk) sections(kiosk.Actor) []deskui.Section {
-	return []deskui.Section{
+func (d *desk) sections(who kiosk.Actor) []deskui.Section {
+	sections := []deskui.Section{
 		{ID: "today", Key: "desk.today", Icon: "calendar", Open: func(s *shell.Shell) shell.Screen {
 			who, _ := deskui.Who(s)
 			return d.today(s, who)
 		}},
 	}
+	return append(sections, d.directorySection(who)...)
 }
 
 // name tells who sits at the desk.
