@@ -1,9 +1,5 @@
 package finder
 
-import (
-	"maru/kiosk/hardship"
-)
-
 // Board is what a run counts: the figures of the dashboard.
 type Board struct {
 	Households int `json:"households"`
@@ -14,6 +10,9 @@ type Board struct {
 	// Bands counts households by degree: high, medium, low, none, and open
 	// where what is known leaves more than one.
 	Bands map[string]int `json:"bands"`
+	// AtLeast counts households by the lower end of their degree: what is known
+	// of so many is enough for it, whatever else comes out.
+	AtLeast map[string]int `json:"at_least"`
 	// Categories counts households by none, little and warning.
 	Categories map[Category]int `json:"categories"`
 	// Silent counts those of the three categories with whom nobody ever spoke.
@@ -33,7 +32,7 @@ const OpenBand = "open"
 
 // NewBoard returns a board on which nothing is counted.
 func NewBoard() Board {
-	return Board{Bands: map[string]int{}, Categories: map[Category]int{}, Programmes: map[string]int{},
+	return Board{Bands: map[string]int{}, AtLeast: map[string]int{}, Categories: map[Category]int{}, Programmes: map[string]int{},
 		Warnings: map[string]int{}, Areas: map[string]map[Category]int{}}
 }
 
@@ -47,6 +46,7 @@ func (b *Board) Add(f *Finding, persons int, verdicts int64) {
 		band = OpenBand
 	}
 	b.Bands[band]++
+	b.AtLeast[string(f.BandLo)]++
 	for _, c := range f.Entitled {
 		b.Programmes[c.Programme]++
 	}
@@ -82,6 +82,3 @@ func (b *Board) Found() int {
 	}
 	return n
 }
-
-// Degree returns how many households have a degree.
-func (b *Board) Degree(band hardship.Band) int { return b.Bands[string(band)] }
