@@ -226,12 +226,12 @@ func TestThePaperWriterReadsThePaperFaces(t *testing.T) {
 
 func TestEveryTextOfTheHouseCanBeDrawn(t *testing.T) {
 	trees := map[string]fs.FS{
-		"packs": assets.Packs(), "centres": assets.Centres(), "messages": os.DirFS("../i18n/messages"),
+		"packs": assets.Packs(), "centres": assets.Centres(), "directory": assets.Directory(), "messages": os.DirFS("../i18n/messages"),
 	}
 	used := map[rune]string{}
 	for label, tree := range trees {
 		err := fs.WalkDir(tree, ".", func(path string, entry fs.DirEntry, err error) error {
-			if err != nil || entry.IsDir() || !strings.HasSuffix(path, ".toml") {
+			if err != nil || entry.IsDir() || !strings.HasSuffix(path, ".toml") && !strings.HasSuffix(path, ".geojson") {
 				return err
 			}
 			data, err := fs.ReadFile(tree, path)

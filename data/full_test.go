@@ -43,7 +43,7 @@ func keptWhole(t *testing.T, db *data.DB, n int, fault error) {
 func TestFullStore(t *testing.T) {
 	dir := t.TempDir()
 	o := options(dir)
-	o.MaxPages = 60
+	o.MaxPages = 200
 	db, err := data.Open(context.Background(), o)
 	if err != nil {
 		t.Fatal(err)
