@@ -69,6 +69,7 @@ func (d *desk) sections(who kiosk.Actor) []deskui.Section {
 			return d.today(s, who)
 		}},
 	}
+	sections = append(sections, d.caseSection(who)...)
 	return append(sections, d.directorySection(who)...)
 }
 
@@ -78,6 +79,9 @@ func (d *desk) name(s *shell.Shell, who kiosk.Actor) (name, work string) {
 }
 
 // today is the desk's first screen. What it reads are a few indexed counts.
-func (d *desk) today(s *shell.Shell, _ kiosk.Actor) shell.Screen {
-	return &deskui.Today{Day: civil.DayOf(d.house.now(), d.place.Zone).Format(s.Lang())}
+func (d *desk) today(s *shell.Shell, who kiosk.Actor) shell.Screen {
+	return &deskui.Today{
+		Day:  civil.DayOf(d.house.now(), d.place.Zone).Format(s.Lang()),
+		Work: d.workRows(s, who),
+	}
 }

@@ -161,7 +161,7 @@ func (h *House) leaveForms(ctx context.Context, by kiosk.Actor, a application.Ap
 		return err
 	}
 	w := casework.Work{
-		ID: id, Kind: casework.Application, Key: "forms/" + a.ID, Receipt: a.Receipt, Subject: a.ID, Zone: a.Zone,
+		ID: id, Kind: casework.Application, Key: formsKey(a.ID), Receipt: a.Receipt, Subject: a.ID, Zone: a.Zone,
 		Because: []string{application.PrintForms}, Advisor: a.Advisor, Made: a.On, Due: a.On, State: casework.Open,
 	}
 	ev := kiosk.Event{Kind: "work.added", At: h.now(), By: by, Body: map[string]any{"kind": string(w.Kind), "count": 1}}
@@ -170,6 +170,9 @@ func (h *House) leaveForms(ctx context.Context, by kiosk.Actor, a application.Ap
 	}
 	return nil
 }
+
+// formsKey is the key of work that stands for the printing alone.
+func formsKey(application string) string { return "forms/" + application }
 
 // planForm writes a plan as a sheet.
 func (h *House) planForm(place kiosk.Place, p plan.Plan, a casework.Advisor, l i18n.Lang, r receipt.Receipt, code string) receipt.Form {

@@ -57,6 +57,7 @@ var Journeys = []Journey{
 	{Name: "fault", Walk: fault},
 	{Name: "staff", Walk: staffOnly},
 	{Name: "desk", Walk: atDesk, Desk: true},
+	{Name: "cases", Walk: casesAtDesk, Desk: true},
 	{Name: "desk-places", Walk: keepPlaces, Desk: true},
 }
 
