@@ -77,8 +77,6 @@ func figures(p *policy.Pack) map[int64]bool {
 var notCarried = map[string]string{
 	"kr-livelihood 100000000":       "the rule on supporters is asked as a question, with the sum in its help",
 	"kr-livelihood 900000000":       "the rule on supporters is asked as a question, with the sum in its help",
-	"sh-dibao-cond 30000":           "the limit on savings is known by hearsay only, and so is not verified",
-	"sh-dibao-cond 33000":           "the limit on savings is known by hearsay only, and so is not verified",
 	"kr-emergency-living 130000000": "sources differ on the line of the country",
 }
 
