@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/software"
 	"fyne.io/fyne/v2/test"
 
 	"maru/i18n"
@@ -46,7 +47,15 @@ func NewWalker(a fyne.App, s *shell.Shell, size fyne.Size) *Walker {
 func (w *Walker) EachShot(do func(step string)) { w.shoot = do }
 
 // Close closes the window.
-func (w *Walker) Close() { w.window.Close() }
+func (w *Walker) Close() {
+	w.window.Close()
+	forget()
+}
+
+// forget lets the toolkit drop what it keeps of screens that nobody has seen
+// for a minute. The loop of a real window does so with every frame; the test
+// driver has none, and hundreds of walks would keep all that they drew.
+func forget() { software.NewTransparentCanvas().Capture() }
 
 // Err returns what was not as it should be, or nil.
 func (w *Walker) Err() error { return w.err }
