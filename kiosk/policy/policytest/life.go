@@ -39,8 +39,15 @@ type life struct {
 	workers int
 	income  float64 // a month, of all
 	savings float64
-	tenure  int // index into own, public_rent, private_rent, borrowed, none
+	tenure  int
 }
+
+// The tenures, in the order of the packs' values.
+const (
+	owned = iota
+	publicRent
+	privateRent
+)
 
 // begin draws a household anew, without allocating once it has been used.
 func (l *life) begin(seed uint64, number int) {

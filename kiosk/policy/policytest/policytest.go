@@ -35,7 +35,7 @@ type Generator struct {
 type drawn struct {
 	*policy.FactDecl
 	index int // in Generator.facts
-	draw  func(*life) rule.Value
+	draw  func(*life) int64
 }
 
 // New returns the generator of a pack and a seed, of which a fifth of the facts
@@ -77,13 +77,24 @@ func earned(c money.Currency) float64 {
 
 // Household returns the household of a number, of which every fact is known
 // that is not derived.
-func (g *Generator) Household(number int) policy.Household { return g.maps(g.live(number), nil) }
+func (g *Generator) Household(number int) policy.Household {
+	return g.maps(g.live(number), (*drawn).value)
+}
 
 // Veiled returns the same household as departments know it: some facts are
 // missing and some numbers are ranges around the true one.
 func (g *Generator) Veiled(number int) policy.Household {
 	l := g.live(number)
-	return g.maps(l, func(d *drawn, v rule.Value) rule.Value { return g.veil(l, d, v) })
+	return g.maps(l, func(d *drawn, n int64) rule.Value {
+		switch lo, hi, known := g.veil(l, d, n); {
+		case !known:
+			return rule.Unknown()
+		case lo < hi:
+			return rule.Between(lo, hi)
+		default:
+			return d.value(n)
+		}
+	})
 }
 
 // live draws what the facts of a household follow from.
@@ -93,17 +104,14 @@ func (g *Generator) live(number int) *life {
 	return l
 }
 
-// maps writes a household as maps; veil, where there is one, changes each value.
-func (g *Generator) maps(l *life, veil func(*drawn, rule.Value) rule.Value) policy.Household {
+// maps writes a household as maps; told says what is known of what was drawn.
+func (g *Generator) maps(l *life, told func(*drawn, int64) rule.Value) policy.Household {
 	h := policy.Household{Facts: rule.Facts{}, Members: make([]rule.Facts, len(l.ages))}
 	for i := range h.Members {
 		h.Members[i] = rule.Facts{}
 	}
-	g.each(l, func(d *drawn, member int, v rule.Value) {
-		if veil != nil {
-			v = veil(d, v)
-		}
-		switch {
+	g.each(l, func(d *drawn, member int, n int64) {
+		switch v := told(d, n); {
 		case v.Kind() == rule.KindNone:
 		case member < 0:
 			h.Facts[d.Name] = v
@@ -115,7 +123,7 @@ func (g *Generator) maps(l *life, veil func(*drawn, rule.Value) rule.Value) poli
 }
 
 // each draws every fact of the household, and of each of its members.
-func (g *Generator) each(l *life, emit func(d *drawn, member int, v rule.Value)) {
+func (g *Generator) each(l *life, emit func(d *drawn, member int, n int64)) {
 	l.member = 0
 	for i := range g.facts {
 		if d := &g.facts[i]; d.Scope == policy.OfHousehold {
@@ -132,23 +140,22 @@ func (g *Generator) each(l *life, emit func(d *drawn, member int, v rule.Value))
 }
 
 // of draws the fact; veil may draw on.
-func (d *drawn) of(l *life) rule.Value {
+func (d *drawn) of(l *life) int64 {
 	l.turn(d.index)
 	return d.draw(l)
 }
 
 // veil hides a fact, or widens a number to a range that holds it.
-func (g *Generator) veil(l *life, d *drawn, v rule.Value) rule.Value {
+func (g *Generator) veil(l *life, d *drawn, n int64) (lo, hi int64, known bool) {
 	share := l.below(100)
-	n, isInt := v.AsInt()
 	switch {
 	case share < g.Unknown:
-		return rule.Unknown()
-	case share < g.Unknown+g.Ranges && isInt:
+		return 0, 0, false
+	case share < g.Unknown+g.Ranges && d.Kind == rule.KindInt:
 		reach := 1 + max(n, -n)/4
-		return rule.Between(max(d.Min, n-l.below(reach)), min(d.Max, n+l.below(reach)))
+		return max(d.Min, n-l.below(reach)), min(d.Max, n+l.below(reach)), true
 	default:
-		return v
+		return n, n, true
 	}
 }
 
@@ -234,13 +241,13 @@ func (g *Generator) Filler(b *policy.Batch) func(k *policy.Block, number int) {
 		l.begin(g.seed, number)
 		l.member = 0
 		row := k.AddHousehold()
-		for _, f := range homes {
-			k.Set(f.column, row, g.veil(l, f.drawn, f.of(l)))
+		for i := range homes {
+			g.fill(k, l, &homes[i], row)
 		}
 		for l.member = range l.ages {
 			row := k.AddMember()
-			for _, f := range persons {
-				k.Set(f.column, row, g.veil(l, f.drawn, f.of(l)))
+			for i := range persons {
+				g.fill(k, l, &persons[i], row)
 			}
 		}
 	}
@@ -250,4 +257,18 @@ func (g *Generator) Filler(b *policy.Batch) func(k *policy.Block, number int) {
 type filled struct {
 	*drawn
 	column policy.Column
+}
+
+// fill draws a fact and puts what is known of it into a row.
+func (g *Generator) fill(k *policy.Block, l *life, f *filled, row int) {
+	lo, hi, known := g.veil(l, f.drawn, f.of(l))
+	switch {
+	case !known:
+	case f.Kind == rule.KindBool:
+		k.SetBool(f.column, row, lo == 1)
+	case f.Kind == rule.KindString:
+		k.SetText(f.column, row, f.Values[lo])
+	default:
+		k.SetRange(f.column, row, lo, hi)
+	}
 }
