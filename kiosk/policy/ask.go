@@ -33,7 +33,8 @@ type Purpose struct {
 // alone. For each, the topics are blocks in the order of the pack: once a
 // question of a block was put, no earlier block is opened again, and a block in
 // which nothing matters is passed over. Inside a block comes first what is
-// expected to settle most of what is still open. A question is put only while
+// expected to make most other questions needless and to settle most of what is
+// still open. A question is put only while
 // one of its facts can still change the outcome and its ask_if may be true; a
 // question that another one's ask_if hangs on comes before that one. The
 // choice is deterministic.
@@ -59,7 +60,11 @@ func (p *Pack) Next(h Household, on civil.Day, asked map[string]bool, goals ...G
 func (p *Pack) askAbout(member int, h Household, on civil.Day, asked map[Put]bool, purpose Purpose) (*Question, bool) {
 	d := p.draft(member, h, on, purpose)
 	defer d.done()
-	for _, topic := range p.Topics[p.block(member, asked):] {
+	topics := p.Topics[p.block(member, asked):]
+	for _, topic := range topics {
+		d.open = append(d.open, d.candidates(topic.ID, asked)...)
+	}
+	for _, topic := range topics {
 		if q := d.best(d.candidates(topic.ID, asked)); q != nil {
 			return q, true
 		}

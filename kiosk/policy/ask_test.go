@@ -54,12 +54,12 @@ func TestAnInterviewKeepsToItsPurpose(t *testing.T) {
 		want    string
 	}{
 		{"no purpose in particular: each person is asked about, the home once", home(nil, rule.Facts{}, rule.Facts{}), policy.Purpose{},
-			"q_local q_age q_size q_tenure q_income q_own q_car_aid q_care q_age@1 q_care@1"},
+			"q_local q_size q_age q_tenure q_income q_own q_car_aid q_care q_age@1 q_care@1"},
 		{"one programme: only what it turns on", home(nil, rule.Facts{}, rule.Facts{}), policy.Purpose{Programmes: []string{"elder"}}, "q_age q_local q_age@1"},
 		{"a programme chosen for the second person alone", home(nil, rule.Facts{}, rule.Facts{}),
 			policy.Purpose{Programmes: []string{"elder"}, Members: []int{1}}, "q_local q_age@1"},
 		{"two programmes share what they need", home(nil, rule.Facts{}), policy.Purpose{Programmes: []string{"elder", "basic"}},
-			"q_age q_local q_size q_income q_own q_car_aid"},
+			"q_local q_age q_size q_income q_own q_car_aid"},
 		{"what is known is not asked", home(poor, rule.Facts{}, known), policy.Purpose{Programmes: []string{"elder", "frail"}}, "q_age"},
 		{"the amount of a programme that fits", home(rule.Facts{"local": rule.Bool(true)}, rule.Facts{"p_age": rule.Between(80, 95)}),
 			policy.Purpose{Programmes: []string{"elder"}}, "q_age"},

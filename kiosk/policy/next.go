@@ -15,6 +15,9 @@ const amountWeight = 0.25
 // itself. It orders questions that settle equally much.
 const lookahead = 0.1
 
+// savedWeight is what a question counts for that need not be put any more.
+const savedWeight = 1
+
 // candidates returns the questions of a topic that may be put.
 func (d *draft) candidates(topic string, asked map[Put]bool) []*Question {
 	var list []*Question
@@ -36,6 +39,7 @@ type aim struct {
 	expr   *rule.Expr // a condition or number …
 	sum    *sum       // … or an amount …
 	slot   int        // … or, where there is no expr, a fact
+	gate   *rule.Expr // matters only while this may be true; nil for always
 	member int
 	weight float64
 	facts  live
@@ -65,7 +69,12 @@ type draft struct {
 	person rule.Facts  // of the member
 	raw    *rule.Frame // the household before anything is derived
 	aims   []aim
-	weight []float64 // by slot: what it can still change, 0 where nothing
+	weight []float64   // by slot: what it can still change, 0 where nothing
+	lives  []int       // by slot: in how many aims it is open
+	open   []*Question // that may still have to be put
+
+	left []int // lives after the answer that is tried
+	rest live  // of one aim, after that answer
 
 	home, member *rule.Frame // of the answer that is tried
 }
@@ -74,6 +83,7 @@ func (p *Pack) draft(member int, h Household, on civil.Day, purpose Purpose) *dr
 	d := &draft{
 		pack: p, at: member, whom: purpose.Members,
 		now: p.situation(h, on), raw: p.takeFrame(), weight: make([]float64, p.schema.Len()),
+		lives: make([]int, p.schema.Len()), left: make([]int, p.schema.Len()),
 		home: p.takeFrame(), member: p.takeFrame(),
 	}
 	if member < len(h.Members) {
@@ -117,7 +127,7 @@ func (d *draft) addProgramme(pr *Programme) {
 	// The amount matters only to whom the programme may fit.
 	for member := range d.members(person) {
 		if pr.when.Truth(d.now.frame(member)) != rule.No {
-			d.addFor(aim{sum: pr.amount, expr: pr.amount.expr, weight: amountWeight}, member)
+			d.addFor(aim{sum: pr.amount, expr: pr.amount.expr, gate: pr.when, weight: amountWeight}, member)
 		}
 	}
 }
@@ -150,11 +160,7 @@ func (d *draft) addFor(a aim, member int) {
 	if a.settled(f) {
 		return
 	}
-	if a.expr == nil {
-		d.pack.addLive(f, a.slot, 1, f.Stuck(a.slot), &a.facts)
-	} else {
-		d.pack.live(a.expr, f, 1, &a.facts)
-	}
+	d.live(&a, f, &a.facts)
 	if len(a.facts.slots) == 0 {
 		return
 	}
@@ -164,7 +170,17 @@ func (d *draft) addFor(a aim, member int) {
 		}
 		d.weight[slot] += a.weight * a.facts.weights[i]
 	}
+	d.count(&a, &a.facts, d.lives, 1)
 	d.aims = append(d.aims, a)
+}
+
+// live gathers the facts that could still move an aim.
+func (d *draft) live(a *aim, f *rule.Frame, into *live) {
+	if a.expr == nil {
+		d.pack.addLive(f, a.slot, 1, f.Stuck(a.slot), into)
+		return
+	}
+	d.pack.live(a.expr, f, 1, into)
 }
 
 // matters reports whether an answer to q can still change anything.

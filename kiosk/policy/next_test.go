@@ -67,7 +67,7 @@ func TestOnlyWhatStillMattersIsAsked(t *testing.T) {
 		want    string
 	}{
 		{"nobody knows anything: every question, block by block", home(nil), "2026-11-21", nil, nil,
-			"q_local q_age q_size q_tenure q_income q_own q_car_aid q_care"},
+			"q_local q_size q_age q_tenure q_income q_own q_car_aid q_care"},
 		{"who is not registered here is not asked for the car", home(nil), "2026-11-21",
 			map[string]policy.Answer{"q_local": {Options: []string{"no"}}}, nil, "q_local q_size q_tenure q_age q_income q_care"},
 		{"what another answer told is not asked", home(with(poor, "hh_size", rule.Int(1)), rule.Facts{"p_age": rule.Int(85)}), "2026-11-21", nil, nil,
@@ -81,7 +81,7 @@ func TestOnlyWhatStillMattersIsAsked(t *testing.T) {
 		{"a settled goal asks nothing", home(with(poor, "assets", rule.Between(200, 300)), rule.Facts{"p_age": rule.Int(50)}), "2026-11-21", nil,
 			[]policy.Goal{aim(t, p, "assets < 100 ? 2 : assets < 1000 ? 1 : 0", "p_care > 3 && hh_size > 5")}, "q_tenure"},
 		{"a day for which the law has no number asks for no income", home(nil), "1999-01-01", nil, nil,
-			"q_age q_local q_size q_tenure q_care"},
+			"q_size q_age q_local q_tenure q_care"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			order, _ := interview(t, p, c.h, day(c.on), func(q *policy.Question) policy.Answer {

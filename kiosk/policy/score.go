@@ -1,33 +1,70 @@
 package policy
 
-import "maru/kiosk/rule"
+import (
+	"slices"
 
-// score is the weight of the aims that an answer to q is expected to settle,
-// all its answers taken as equally likely but none of these as likely as all
-// others together, and a little for what it brings nearer.
+	"maru/kiosk/rule"
+)
+
+// score is how many questions an answer to q is expected to make needless, and
+// in second place the weight of the aims that it settles, and a little for what
+// it brings nearer. All its answers are taken as equally likely, but none of
+// these as likely as all others together.
 func (d *draft) score(q *Question) float64 {
 	var score float64
 	for _, slot := range q.slots {
 		score += lookahead * d.weight[slot]
 	}
-	open := d.moved(q)
-	if len(open) == 0 {
+	moved := d.moved(q)
+	if len(moved) == 0 {
 		return score
 	}
-	trials := q.trials()
-	for _, t := range trials {
+	for _, t := range q.trials() {
 		d.try(t.set)
-		for _, a := range open {
+		copy(d.left, d.lives)
+		var settled float64
+		for _, a := range moved {
+			d.count(a, &a.facts, d.left, -1)
 			f := d.home
 			if a.member >= 0 {
 				f = d.member
 			}
-			if a.settled(f) {
-				score += a.weight * t.chance
+			if a.settled(f) || a.gate != nil && a.gate.Truth(f) == rule.No {
+				settled += a.weight
+				continue
 			}
+			d.rest.slots, d.rest.weights, d.rest.stuck = d.rest.slots[:0], d.rest.weights[:0], d.rest.stuck[:0]
+			d.live(a, f, &d.rest)
+			d.count(a, &d.rest, d.left, 1)
 		}
+		score += t.chance * (settled + savedWeight*float64(d.needless(q)))
 	}
 	return score
+}
+
+// needless counts the questions besides q that matter now, but not once what is
+// tried was answered.
+func (d *draft) needless(q *Question) int {
+	n := 0
+	for _, other := range d.open {
+		if other == q {
+			continue
+		}
+		if !slices.ContainsFunc(other.slots, func(slot int) bool { return d.left[slot] > 0 }) ||
+			other.askIf != nil && other.askIf.Truth(d.member) == rule.No {
+			n++
+		}
+	}
+	return n
+}
+
+// count adds to lives, by slot, the aims in which the slot is open.
+func (d *draft) count(a *aim, facts *live, lives []int, by int) {
+	for _, slot := range facts.slots {
+		if a.member == d.at || !d.pack.isPerson(slot) {
+			lives[slot] += by
+		}
+	}
 }
 
 // moved returns the aims that an answer to q may move and that can be tried
