@@ -3,6 +3,7 @@ package partsui
 import (
 	"image/color"
 
+	"maru/kiosk"
 	"maru/kiosk/theme"
 )
 
@@ -110,7 +111,12 @@ func (b *Board) Choice(w float32, s theme.Service, c Choice) Item {
 	// moves the cards below it.
 	words := b.Height(Type{Role: theme.ChoiceRole, Bold: true}, c.Name, room)
 	under := b.Height(second, c.Second, room)
-	h := max(words+under+2*look.Grow(30), look.Grow(146))
+	air := look.Grow(30)
+	if look.Text != kiosk.Text100 && words+under > b.tallCard() {
+		c.Second, under = "", 0 // the name must stand
+		air = min(air, 20)
+	}
+	h := max(words+under+2*air, min(look.Grow(146), b.tallCard()))
 	draw := func(b *Board, r Rect) {
 		b.Press(r, b.choiceShape(s, c.Chosen), c.Name, func(f *Board) {
 			f.tick(Rect{look.Grow(44), (r.H - ring) / 2, ring, ring}, s, c)
