@@ -7,6 +7,8 @@ import (
 
 	"maru/i18n/civil"
 	"maru/kiosk/casework"
+	"maru/kiosk/policy"
+	"maru/kiosk/rule"
 )
 
 // Changes is what differs between two versions of a plan.
@@ -105,6 +107,9 @@ func carry(before, after []Step, in Input) []Step {
 // doneBy returns the day on which what happened to the cases did a step, or no
 // day.
 func doneBy(s Step, in Input) civil.Day {
+	if s.Kind == Answer && told(in.Facts, s) {
+		return in.On
+	}
 	for _, c := range in.Cases {
 		switch s.Kind {
 		case Apply, Answer, AskDesk:
@@ -122,4 +127,13 @@ func doneBy(s Step, in Input) civil.Day {
 		}
 	}
 	return civil.Day{}
+}
+
+// told reports whether the household has told by now what a step asked for.
+func told(h policy.Household, s Step) bool {
+	if h.Facts[s.Fact].Kind() != rule.KindNone {
+		return true
+	}
+	member := max(0, s.Member)
+	return member < len(h.Members) && h.Members[member][s.Fact].Kind() != rule.KindNone
 }

@@ -43,6 +43,11 @@ const (
 // to a few.
 const most = 2
 
+// fewest is how many answers, and how many questions to the desk, a plan asks
+// for at a time: what fits for certain goes first, and the next version asks
+// for the next ones.
+const fewest = 3
+
 // ages open or end help in the packs of the house: 18 ends help for children;
 // 65, 70 and 80 open help for the old.
 var ages = []int{18, 65, 70, 80}
@@ -192,7 +197,21 @@ func (m *maker) programme(p Programme) {
 		return
 	}
 	s.ID = fmt.Sprintf("%s/%s/%d", s.Kind, p.Programme, p.Member)
-	m.add(s)
+	if s.Kind == Answer { // one answer may serve several programmes
+		s.ID = fmt.Sprintf("answer/%s/%d", s.Fact, max(0, p.Member))
+	}
+	if s.Kind == Apply || m.count(s.Kind) < fewest {
+		m.add(s)
+	}
+}
+
+func (m *maker) count(k StepKind) (n int) {
+	for _, s := range m.plan.Steps {
+		if s.Kind == k {
+			n++
+		}
+	}
+	return n
 }
 
 // renewal is how long a grant is trusted before it is looked at again: twelve
