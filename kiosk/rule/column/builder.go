@@ -77,11 +77,11 @@ type Builder struct {
 }
 
 type inputDecl struct {
-	kind  rule.Kind
-	rows  Rows
-	blank rule.Span // of a number of which nothing is known
-	node  int32
-	used  bool
+	kind    rule.Kind
+	rows    Rows
+	blank   rule.Span // of a number of which nothing is known
+	node    int32
+	bounded bool // its ends over a whole column are asked for
 }
 
 // NewBuilder returns a builder of a program without inputs.

@@ -105,7 +105,7 @@ func (p *Program) markBounds() {
 	}
 	for i := range p.inputs {
 		if in := &p.inputs[i]; in.node >= 0 {
-			in.used = asked[in.node]
+			in.bounded = asked[in.node]
 		}
 	}
 }
