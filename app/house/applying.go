@@ -83,7 +83,7 @@ func (r *rooms) sent(s *shell.Shell) func(context.Context, application.Given) (s
 			forms = words.Say("apply.slip_forms")
 		}
 		slip.Blocks = append(slip.Blocks, receipt.Block{Lines: []receipt.Line{{Text: forms, Bold: true}}})
-		return &receiptui.Done{Room: r.receipt, Service: theme.Check, Receipt: g.Receipt, Slip: slip}, nil
+		return &receiptui.Done{Room: r.receipt, Service: theme.Check, Receipt: g.Receipt, Slip: slip, Note: forms}, nil
 	}
 }
 

@@ -50,6 +50,8 @@ var storyCommands = map[string]command{
 	"advise":      only(advise),            // advise ID NAME LANGS: the centre has this advisor
 	"cases":       only(cases),             // cases [PROGRAMME…]: these lie at the desk, and no others
 	"moves":       only(moves),             // moves PROGRAMME STATE [PAPER [DAY]|REASON]: the desk goes on
+	"form":        only(form),              // form WORDS…: the forms came out, with these words on them
+	"sheets":      only(sheets),            // sheets: the house has a printer of A4 sheets from now on
 	"ticks":       only(ticks),             // ticks PROGRAMME…: exactly these are ticked
 	"stumble":     only(stumbleOnNextPage), // stumble: the next page has a bug
 }

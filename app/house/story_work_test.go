@@ -2,6 +2,9 @@ package house_test
 
 import (
 	"context"
+	"os"
+	"os/exec"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -99,5 +102,44 @@ func ticks(ts *testscript.TestScript, args []string) {
 		}
 		w.TapWords(p.Title.In(w.Shell.Lang()))
 		ended(ts, w)
+	}
+}
+
+// sheets gives the house a printer of A4 sheets and opens it again; the sheets
+// come out in the folder "sheets" of the house.
+func sheets(ts *testscript.TestScript, _ []string) {
+	s := told(ts)
+	path := filepath.Join(s.house(), "house.toml")
+	text, err := os.ReadFile(path)
+	ts.Check(err)
+	text = append(text, "\n[[printer]]\nkind = \"folder\"\naddress = \"sheets\"\nwidth_mm = 210\n"...)
+	ts.Check(os.WriteFile(path, text, 0o600))
+	restart(ts, nil)
+}
+
+// form says that the forms of an application came out, and which words stand
+// on them.
+func form(ts *testscript.TestScript, args []string) {
+	s := told(ts)
+	papers, err := filepath.Glob(filepath.Join(s.house(), "sheets", "form-*.pdf"))
+	ts.Check(err)
+	if len(papers) != 1 {
+		ts.Fatalf("%d forms came out, not one", len(papers))
+	}
+	data, err := os.ReadFile(papers[0])
+	ts.Check(err)
+	if !strings.HasPrefix(string(data), "%PDF") {
+		ts.Fatalf("the form is no PDF")
+	}
+	tool, err := exec.LookPath("pdftotext")
+	if err != nil {
+		return // what stands on it is looked at where it can be read
+	}
+	out, err := exec.Command(tool, "-layout", papers[0], "-").Output()
+	ts.Check(err)
+	for _, words := range args {
+		if !strings.Contains(string(out), words) {
+			ts.Fatalf("the form does not say %q; it says\n%s", words, out)
+		}
 	}
 }

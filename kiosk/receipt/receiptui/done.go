@@ -40,6 +40,7 @@ type Done struct {
 	Service theme.Service
 	Receipt receipt.Receipt
 	Slip    receipt.Slip
+	Note    string // what to do besides; "" says what the paper does not hold
 	state   printing
 	trouble *kiosk.Refusal
 	code    [][]bool // of the QR, made once: a screen is drawn many times
@@ -56,6 +57,9 @@ func (d *Done) Page(s *shell.Shell) shell.Page {
 		Least:     480,
 		Primary:   &partsui.Action{Name: s.Say("receipt.print"), Icon: "print", Do: func() { d.print(s) }},
 		Secondary: &partsui.Action{Name: s.Say("receipt.seen"), Do: func() { s.End("done") }},
+	}
+	if d.Note != "" {
+		page.Hint = d.Note
 	}
 	switch d.state {
 	case underWay:
