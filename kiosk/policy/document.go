@@ -6,6 +6,7 @@ import (
 
 	"maru/i18n"
 	"maru/i18n/civil"
+	"maru/i18n/money"
 )
 
 // Department issues documents or gives programmes: a ministry, a bureau, the
@@ -58,6 +59,19 @@ func (p *Pack) Document(id string) *Document {
 		return &p.Documents[i]
 	}
 	return nil
+}
+
+// Lang returns the language that the pack's documents are written in, which is
+// that of the country whose money it counts.
+func (p *Pack) Lang() i18n.Lang {
+	switch p.Currency {
+	case money.KRW:
+		return i18n.Korean
+	case money.JPY:
+		return i18n.Japanese
+	default:
+		return i18n.Chinese
+	}
 }
 
 // Department returns the department of that ID, or nil.
@@ -131,6 +145,28 @@ func (d Date) Last() civil.Day {
 	default:
 		next := time.Date(d.Year, d.Month+1, 0, 0, 0, 0, 0, time.UTC)
 		return civil.DayOf(next, time.UTC)
+	}
+}
+
+// In writes the date as people of a language do: 2023年10月, 2023년 10월, October
+// 2023; "" for no date.
+func (d Date) In(l i18n.Lang) string {
+	year, month := "%d", "%[2]s %[1]d"
+	switch l {
+	case i18n.Chinese, i18n.Japanese:
+		year, month = "%d年", "%[1]d年%[3]d月"
+	case i18n.Korean:
+		year, month = "%d년", "%[1]d년 %[3]d월"
+	}
+	switch {
+	case d.IsZero():
+		return ""
+	case d.Month == 0:
+		return fmt.Sprintf(year, d.Year)
+	case d.Day == 0:
+		return fmt.Sprintf(month, d.Year, d.Month, int(d.Month))
+	default:
+		return civil.Day(d).Date(l)
 	}
 }
 

@@ -3,6 +3,8 @@
 package policyui
 
 import (
+	"strings"
+
 	"maru/kiosk/partsui"
 	"maru/kiosk/policy"
 	"maru/kiosk/rule"
@@ -72,7 +74,10 @@ func (p *Programme) items(s *shell.Shell, b *partsui.Board, w float32) []partsui
 	}
 	row("write", s.Say("check.bring"), p.papers(s))
 	row("map-pin", s.Say("check.where"), prog.Where.In(lang))
-	row("people", s.Say("check.department", "Department", prog.Department.In(lang)), p.source(s))
+	row("people", s.Say("check.department", "Department", prog.Department.In(lang)), p.unverified(s))
+	for _, d := range p.documents(s) {
+		row("svc-receipt", d.first, d.then)
+	}
 	return items
 }
 
@@ -171,15 +176,46 @@ func (p *Programme) papers(s *shell.Shell) string {
 	return said
 }
 
-func (p *Programme) source(s *shell.Shell) string {
-	prog := p.Result.Programme
+func (p *Programme) unverified(s *shell.Shell) string {
+	if p.Result.Programme.Verified {
+		return ""
+	}
+	return s.Say("check.unverified")
+}
+
+// documents tells what the programme rests on: each title in the reader's
+// language and, where that is another, in the one it was issued in, with the
+// number and since when it holds.
+func (p *Programme) documents(s *shell.Shell) []reasonRow {
+	var rows []reasonRow
+	for _, id := range p.Result.Programme.Documents {
+		d := p.Pack.Document(id)
+		if d == nil {
+			continue
+		}
+		row := reasonRow{first: d.Title.In(s.Lang())}
+		var lines []string
+		if original := d.Title.In(p.Pack.Lang()); original != row.first {
+			lines = append(lines, original)
+		}
+		if said := issued(s, d); said != "" {
+			lines = append(lines, said)
+		}
+		row.then = strings.Join(lines, "\n")
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+func issued(s *shell.Shell, d *policy.Document) string {
+	from := d.From.In(s.Lang())
 	switch {
-	case !prog.Verified:
-		return s.Say("check.unverified")
-	case prog.DocumentNo != "" && !prog.From.IsZero():
-		return s.Say("check.source", "Source", prog.DocumentNo, "From", prog.From.Format(s.Lang()))
-	case prog.DocumentNo != "":
-		return s.Say("check.source_only", "Source", prog.DocumentNo)
+	case d.Number != "" && from != "":
+		return s.Say("check.source", "Source", d.Number, "From", from)
+	case d.Number != "":
+		return s.Say("check.source_only", "Source", d.Number)
+	case from != "":
+		return s.Say("check.since", "From", from)
 	}
 	return ""
 }
