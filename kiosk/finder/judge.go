@@ -32,7 +32,9 @@ func VerdictsOf(p *policy.Pack, h policy.Household, on civil.Day) Verdicts {
 // as received while a benefit of it runs; one that the rules pass over, or that
 // is open to everybody, is nobody's claim.
 func (r *Rules) Judge(c *Case, verdicts Verdicts, on civil.Day) Finding {
-	a := hardship.Assess(r.Sheet, c.Household, on)
+	view := r.Pack.View(c.Household, on)
+	defer view.Done()
+	a := hardship.AssessView(r.Sheet, view, len(c.Members))
 	f := Finding{
 		Household: c.ID, Area: c.Area, Silent: c.Contacted.IsZero(),
 		Entitled: []Claim{}, May: []Claim{}, Receives: []string{}, Warnings: []Warning{}, Emergencies: []string{},
@@ -44,7 +46,6 @@ func (r *Rules) Judge(c *Case, verdicts Verdicts, on civil.Day) Finding {
 			f.Receives = append(f.Receives, b.Programme)
 		}
 	}
-	view := r.Pack.View(c.Household, on)
 	r.claims(&f, c, view, verdicts)
 	r.warn(&f, c, view, on)
 	f.Category = f.category()

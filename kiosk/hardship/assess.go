@@ -48,7 +48,15 @@ type IndicatorLevel struct {
 // completion of what is unknown scores between them. An emergency does not
 // change the score; it is told apart, and comes first.
 func Assess(s *Sheet, h policy.Household, on civil.Day) Assessment {
-	e := &examination{sheet: s, view: s.pack.View(h, on), members: max(1, len(h.Members))}
+	view := s.pack.View(h, on)
+	defer view.Done()
+	return AssessView(s, view, len(h.Members))
+}
+
+// AssessView is Assess of a household of so many members that is laid out
+// already, for whoever asks other rules of it too.
+func AssessView(s *Sheet, view *policy.View, members int) Assessment {
+	e := &examination{sheet: s, view: view, members: max(1, members)}
 	a := Assessment{Weights: s.weights.ID}
 	for i, fact := range s.Emergencies {
 		if e.truth(s.urgent[i]) == rule.Yes {

@@ -55,6 +55,13 @@ type View struct{ s *situation }
 // View lays out a household on a day.
 func (p *Pack) View(h Household, on civil.Day) *View { return &View{p.situation(h, on)} }
 
+// Done gives back what the household was laid out on, for the next view; the
+// view is not used after it. A caller with few views need not call it.
+func (v *View) Done() {
+	v.s.done()
+	v.s = nil
+}
+
 // Eval evaluates a rule for a member, -1 for the household.
 func (v *View) Eval(r *Rule, member int) rule.Value { return r.expr.Eval(v.s.frame(member)) }
 

@@ -15,6 +15,7 @@ import (
 // at is when, for tags.
 func (r *Rules) Settle(e *Entry, on civil.Day, at time.Time) {
 	view := r.Pack.View(r.Household(e, on), on)
+	defer view.Done()
 	judge := judge{r, e, view, on}
 	for i := range r.Circles {
 		judge.circle(&r.Circles[i])
