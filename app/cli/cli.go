@@ -107,7 +107,7 @@ func newRoot(p *Program) *cobra.Command {
 		return misusef("%w; `%s --help` lists what there is", err, c.CommandPath())
 	})
 	root.AddCommand(&cobra.Command{Use: "json", Short: "What --json prints, field for field", Long: strings.TrimSpace(jsonHelp)})
-	root.AddCommand(deskCommand(p), tourCommand(p), checkCommand(p), directoryCommand(p), receiptCommand(p), dataCommand(p), staffCommand(p), versionCommand(p))
+	root.AddCommand(deskCommand(p), tourCommand(p), checkCommand(p), findCommand(p), registerCommand(p), directoryCommand(p), receiptCommand(p), dataCommand(p), staffCommand(p), versionCommand(p))
 	return root
 }
 

@@ -22,7 +22,7 @@ var byProgram = kiosk.Actor{Role: kiosk.System}
 
 func dataCommand(p *Program) *cobra.Command {
 	return group("data", "Keep the store: back it up, bring it back, have it prove itself",
-		backupCommand(p), restoreCommand(p), verifyCommand(p), doctorCommand(p))
+		backupCommand(p), restoreCommand(p), verifyCommand(p), doctorCommand(p), sampleCommand(p))
 }
 
 func (p *Program) storeOptions(dir string) (data.Options, error) {
