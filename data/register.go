@@ -173,7 +173,7 @@ func indexEntries(t *tx, entries []*register.Entry) error {
 		}
 		if all = append(all, x); !e.SettledOn.IsZero() || len(e.Persons) == 0 {
 			if len(e.Persons) > 0 {
-				x.Terms = e.Terms(e.SettledOn)
+				x.Terms = append(x.Terms, e.Terms(e.SettledOn)...)
 			}
 			settled = append(settled, x)
 		}

@@ -5,12 +5,14 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"maru/kiosk/finder"
 )
 
 // TestEveryFieldOfJSONIsDocumented is inside the package to see the types that
 // are printed.
 func TestEveryFieldOfJSONIsDocumented(t *testing.T) {
-	for _, v := range []any{checkOut{}, receiptOut{}, backupOut{}, restoreOut{}, verifyOut{}, doctorOut{}, versionOut{}, placesOut{}} {
+	for _, v := range []any{checkOut{}, receiptOut{}, backupOut{}, restoreOut{}, verifyOut{}, doctorOut{}, versionOut{}, placesOut{}, findOut{}, importOut{}, sampleOut{}, finder.Finding{}} {
 		for _, field := range fields(reflect.TypeOf(v)) {
 			if !regexp.MustCompile(`\b` + field + `\b`).MatchString(jsonHelp) {
 				t.Errorf("the field %q of %T does not stand in json.txt", field, v)

@@ -72,6 +72,20 @@ func testKeptHouseholds(t *testing.T, open func(t *testing.T) Stores) {
 			t.Errorf("got %+v, want %+v", got, want)
 		}
 	})
+	t.Run("an entry that bears nothing is kept too", func(t *testing.T) {
+		s := open(t)
+		plain := Household(1, 1)
+		plain.Circles, plain.Tags = nil, nil
+		record := plain.Persons[0].Records["civil"]
+		record.Receives = nil
+		plain.Persons[0].Records["civil"] = record
+		keep(t, s, plain)
+		got, err := s.Register.Totals(ctx)
+		must(t, err)
+		if got.Households != 1 || len(got.Terms) != 0 {
+			t.Errorf("got %+v", got)
+		}
+	})
 	t.Run("persons are located, and move", func(t *testing.T) {
 		s := open(t)
 		keep(t, s, Household(1, 1, 2), Household(2, 3))
