@@ -12,7 +12,7 @@ import (
 )
 
 func staffCommand(p *Program) *cobra.Command {
-	return group("staff", "Let staff in", pinCommand(p))
+	return group("staff", "Let staff in, and say who goes along with households", pinCommand(p), advisorCommand(p))
 }
 
 func pinCommand(p *Program) *cobra.Command {
