@@ -46,22 +46,29 @@ func Slip(pr *i18n.Printer, pack *policy.Pack, place kiosk.Place, a Application,
 
 // whom says who looks at the application, by when, and where to ask.
 func whom(pr *i18n.Printer, place kiosk.Place, a Application, advisor casework.Advisor) receipt.Block {
-	lang := pr.Lang()
-	b := receipt.Block{Heading: pr.Say("apply.slip_next"), Lines: []receipt.Line{
-		{Text: pr.Say("apply.slip_look", "Day", a.On.AddDays(casework.FirstLook).Date(lang))},
-	}}
-	phone := place.Phone
+	look := pr.Say("apply.slip_look", "Day", a.On.AddDays(casework.FirstLook).Date(pr.Lang()))
+	return receipt.Block{
+		Heading: pr.Say("apply.slip_next"),
+		Lines:   append([]receipt.Line{{Text: look}}, Whom(pr, place, advisor)...),
+	}
+}
+
+// Whom tells who goes along with a household and where to ask: the advisor who
+// is named, with a number of her own where she has one, and the desk.
+func Whom(pr *i18n.Printer, place kiosk.Place, advisor casework.Advisor) []receipt.Line {
+	lang, phone := pr.Lang(), place.Phone
+	var lines []receipt.Line
 	if advisor.Name != "" {
-		b.Lines = append(b.Lines, receipt.Line{Text: pr.Say("apply.advisor", "Name", advisor.Name), Bold: true})
+		lines = append(lines, receipt.Line{Text: pr.Say("apply.advisor", "Name", advisor.Name), Bold: true})
 		if advisor.Phone != "" {
 			phone = advisor.Phone
 		}
 	}
-	b.Lines = append(b.Lines, receipt.Line{Text: place.Desk.In(lang)}, receipt.Line{Text: place.Address.In(lang)}, receipt.Line{Text: place.Hours.In(lang)})
+	lines = append(lines, receipt.Line{Text: place.Desk.In(lang)}, receipt.Line{Text: place.Address.In(lang)}, receipt.Line{Text: place.Hours.In(lang)})
 	if phone != "" {
-		b.Lines = append(b.Lines, receipt.Line{Text: pr.Say("receipt.slip_phone", "Phone", phone)})
+		lines = append(lines, receipt.Line{Text: pr.Say("receipt.slip_phone", "Phone", phone)})
 	}
-	return b
+	return lines
 }
 
 // Choices lists what was applied for.

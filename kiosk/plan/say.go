@@ -97,26 +97,8 @@ func Slip(pr *i18n.Printer, pack *policy.Pack, place kiosk.Place, p Plan, adviso
 	if len(steps.Lines) == 0 {
 		steps.Lines = append(steps.Lines, receipt.Line{Text: pr.Say("plan.nothing_to_do")})
 	}
-	slip.Blocks = append(slip.Blocks, steps, receipt.Block{Heading: pr.Say("receipt.slip_where"), Lines: Whom(pr, place, advisor)})
+	slip.Blocks = append(slip.Blocks, steps, receipt.Block{Heading: pr.Say("receipt.slip_where"), Lines: application.Whom(pr, place, advisor)})
 	return slip
-}
-
-// Whom tells who goes along and where to ask.
-func Whom(pr *i18n.Printer, place kiosk.Place, advisor casework.Advisor) []receipt.Line {
-	lang := pr.Lang()
-	phone := place.Phone
-	var lines []receipt.Line
-	if advisor.Name != "" {
-		lines = append(lines, receipt.Line{Text: pr.Say("apply.advisor", "Name", advisor.Name), Bold: true})
-		if advisor.Phone != "" {
-			phone = advisor.Phone
-		}
-	}
-	lines = append(lines, receipt.Line{Text: place.Desk.In(lang)}, receipt.Line{Text: place.Address.In(lang)}, receipt.Line{Text: place.Hours.In(lang)})
-	if phone != "" {
-		lines = append(lines, receipt.Line{Text: pr.Say("receipt.slip_phone", "Phone", phone)})
-	}
-	return lines
 }
 
 // Writer writes a plan on A4, in the language of the place and the reader's.
@@ -165,7 +147,7 @@ func (w Writer) Form(p Plan, advisor casework.Advisor, r receipt.Receipt, code s
 		}
 	}
 	whom := receipt.FormPart{Heading: key("receipt.slip_where")}
-	office, reader := Whom(w.Office, w.Place, advisor), Whom(w.Reader, w.Place, advisor)
+	office, reader := application.Whom(w.Office, w.Place, advisor), application.Whom(w.Reader, w.Place, advisor)
 	for i, line := range office {
 		phrase := receipt.Phrase{Text: line.Text}
 		if second := reader[i].Text; w.Office.Lang() != w.Reader.Lang() && second != line.Text {
