@@ -183,8 +183,7 @@ func (b *Board) Rows(w float32, icon string, ink color.NRGBA, first, then string
 	}
 	left := b.Look.Grow(72) + b.Look.Grow(28)
 	var items []Item
-	add := func(t Type, s string) {
-		lines := b.Lines(t, s, w-left)
+	add := func(t Type, lines []string) {
 		each := max(1, int(most/b.Look.Line(t.Role)))
 		for len(lines) > 0 {
 			n := min(each, len(lines))
@@ -196,10 +195,18 @@ func (b *Board) Rows(w float32, icon string, ink color.NRGBA, first, then string
 		}
 	}
 	p := b.Look.Palette
+	bold, plain := Type{theme.TextRole, true, p.Ink, Leading}, Type{theme.TextRole, false, p.Ink, Leading}
 	if first != "" {
+		head := b.Lines(bold, first, w-left)
+		if n := max(1, int(most/b.Look.Line(bold.Role))); n < len(head) {
+			first, head = strings.Join(head[:n], "\n"), head[n:]
+		} else {
+			head = nil
+		}
 		items = append(items, b.Row(w, icon, ink, first, ""))
+		add(bold, head)
 	}
-	add(Type{theme.TextRole, false, p.Ink, Leading}, then)
+	add(plain, b.Lines(plain, then, w-left))
 	return items
 }
 
