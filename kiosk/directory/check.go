@@ -7,6 +7,7 @@ import (
 
 	"maru/i18n"
 	"maru/i18n/civil"
+	"maru/kiosk/directory/byname"
 )
 
 // Fault is one thing that a file or a form must have mended, with its sentence
@@ -52,7 +53,7 @@ func Check(o Organisation, helps []string) []Fault {
 		say("kind", "Value", string(o.Kind), "Known", kindNames())
 	}
 	checkTexts(o, say)
-	if o.Reading != "" && !kana(o.Reading) {
+	if o.Reading != "" && !byname.IsReading(o.Reading) {
 		say("reading", "Value", o.Reading)
 	}
 	if !phone(o.Phone) {
@@ -148,15 +149,6 @@ func phone(s string) bool {
 		}
 	}
 	return s == "" || digits >= 3 && digits <= 20
-}
-
-func kana(s string) bool {
-	for _, r := range s {
-		if !unicode.In(r, unicode.Hiragana, unicode.Katakana) && r != 'ー' && r != ' ' && r != '・' {
-			return false
-		}
-	}
-	return true
 }
 
 // onEarth reports whether p is a point in degrees; what is no number is none.

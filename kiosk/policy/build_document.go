@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"maru/kiosk/directory/byname"
 	"maru/kiosk/rule"
 )
 
@@ -34,8 +35,16 @@ func (b *builder) document(at place, t documentTable) {
 	b.pack.Documents = append(b.pack.Documents, Document{
 		ID: t.ID, Kind: t.Kind, Type: t.Type, Departments: t.Departments, Number: t.Number, Year: t.Year,
 		From: t.From, To: t.To, ReplacedBy: t.ReplacedBy,
-		Sources: t.Sources, Verified: isTrue(t.Verified), VerifiedScope: t.VerifiedScope, Title: t.Title,
+		Sources: t.Sources, Verified: isTrue(t.Verified), VerifiedScope: t.VerifiedScope, Title: t.Title, Reading: t.Reading,
 	})
+	b.reading(at, t.Reading)
+}
+
+// reading refuses a reading by which nobody could find a title.
+func (b *builder) reading(at place, reading string) {
+	if reading != "" && !byname.IsReading(reading) {
+		b.fail(at, "reading", "reading %q is not in kana, its words parted by spaces", reading)
+	}
 }
 
 // documents looks up what the documents and dated numbers of a file refer to.

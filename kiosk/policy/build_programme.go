@@ -32,11 +32,12 @@ func (b *builder) programme(at place, t programmeTable) {
 	b.text(at, "title", t.Title)
 	b.text(at, "gives", t.Gives)
 	b.text(at, "where", t.Where)
+	b.reading(at, t.Reading)
 	pr := Programme{
 		ID: t.ID, Kind: t.Kind, State: t.State, Unit: t.Unit, From: t.From, To: t.To, Aspects: t.Aspects, DepartmentID: t.Department,
 		When: t.When, Amount: t.Amount, Per: t.Per, Rounding: t.Rounding, Bring: t.Bring, BringVerified: t.BringVerified,
 		Sources: t.Sources, Verified: isTrue(t.Verified), VerifiedScope: t.VerifiedScope,
-		Title: t.Title, Gives: t.Gives, Where: t.Where,
+		Title: t.Title, Gives: t.Gives, Where: t.Where, Reading: t.Reading,
 	}
 	b.restsOn(at, t, &pr)
 	b.rules(at, t, &pr)

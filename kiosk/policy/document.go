@@ -51,6 +51,30 @@ type Document struct {
 	Verified      bool
 	VerifiedScope string // what of it was verified, in words
 	Title         i18n.Text
+	Reading       string // of a Japanese title in kana, its words parted by spaces; "" elsewhere
+}
+
+// Standing says whether a document holds on a day.
+type Standing string
+
+// The standings of a document.
+const (
+	InForce    Standing = "in_force"
+	NotInForce Standing = "not_yet" // it begins later
+	Over       Standing = "over"
+)
+
+// StandingOn returns how a document stands on a day. A repealed one is over
+// even where its last day was not seen; one of which only the month or the
+// year is known holds from the first day that this may mean to the last.
+func (d *Document) StandingOn(day civil.Day) Standing {
+	switch {
+	case !d.To.IsZero() && d.To.Last().Before(day), d.Type == TypeRepealed && d.To.IsZero():
+		return Over
+	case !d.From.IsZero() && d.From.First().After(day):
+		return NotInForce
+	}
+	return InForce
 }
 
 // Document returns the document of that ID, or nil.

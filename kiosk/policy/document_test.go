@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"maru/i18n"
+	"maru/i18n/civil"
 	"maru/kiosk/policy"
 )
 
@@ -49,5 +50,35 @@ func TestWhatAPackDeclaresIsFoundByItsID(t *testing.T) {
 	}
 	if p.Kind("border") == nil || p.Department("civil") == nil || p.Kind("x") != nil || p.Department("x") != nil || p.Document("x") != nil {
 		t.Error("a kind or department is not found, or one is that is none")
+	}
+}
+
+func TestADocumentHoldsFromItsFirstDayToItsLast(t *testing.T) {
+	date := func(s string) (d policy.Date) {
+		if err := d.UnmarshalText([]byte(s)); err != nil {
+			t.Fatal(err)
+		}
+		return d
+	}
+	for _, c := range []struct {
+		name, from, to string
+		kind           policy.DocumentType
+		on             string
+		want           policy.Standing
+	}{
+		{"on its first day", "2024-07-01", "", policy.TypeOperative, "2024-07-01", policy.InForce},
+		{"the day before", "2024-07-01", "", policy.TypeOperative, "2024-06-30", policy.NotInForce},
+		{"on its last day", "2024-07-01", "2025-06-30", policy.TypeOperative, "2025-06-30", policy.InForce},
+		{"the day after", "2024-07-01", "2025-06-30", policy.TypeOperative, "2025-07-01", policy.Over},
+		{"in the month in which it ended", "", "2021-04", policy.TypeRepealed, "2021-04-30", policy.InForce},
+		{"after that month", "", "2021-04", policy.TypeRepealed, "2021-05-01", policy.Over},
+		{"in the year in which it began", "2024", "", policy.TypeLocal, "2024-01-01", policy.InForce},
+		{"repealed on a day that was not seen", "2009", "", policy.TypeRepealed, "2026-11-21", policy.Over},
+		{"without any day", "", "", policy.TypeFramework, "2026-11-21", policy.InForce},
+	} {
+		d := policy.Document{Type: c.kind, From: date(c.from), To: date(c.to)}
+		if got := d.StandingOn(civil.MustParseDay(c.on)); got != c.want {
+			t.Errorf("%s it is %s, want %s", c.name, got, c.want)
+		}
 	}
 }

@@ -59,6 +59,7 @@ type documentTable struct {
 	Verified      *bool        `toml:"verified"`
 	VerifiedScope string       `toml:"verified_scope"`
 	Title         i18n.Text    `toml:"title"`
+	Reading       string       `toml:"reading"`
 }
 
 type factTable struct {
@@ -155,6 +156,7 @@ type programmeTable struct {
 	Verified      *bool       `toml:"verified"`
 	VerifiedScope string      `toml:"verified_scope"`
 	Title         i18n.Text   `toml:"title"`
+	Reading       string      `toml:"reading"`
 	Gives         i18n.Text   `toml:"gives"`
 	Department    string      `toml:"department"`
 	Where         i18n.Text   `toml:"where"`

@@ -219,6 +219,7 @@ type Programme struct {
 	VerifiedScope string
 
 	Title, Gives, Where i18n.Text
+	Reading             string    // of a Japanese Title in kana, its words parted by spaces; "" elsewhere
 	Department          i18n.Text // label of the department
 
 	Cases []Case

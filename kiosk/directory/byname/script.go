@@ -131,6 +131,17 @@ func readings(query string) []reading {
 	return all
 }
 
+// IsReading reports whether s reads a name in kana of either kind, its words
+// parted by spaces.
+func IsReading(s string) bool {
+	for _, r := range s {
+		if !unicode.In(r, unicode.Hiragana, unicode.Katakana) && r != 'ー' && r != ' ' && r != '・' {
+			return false
+		}
+	}
+	return strings.TrimSpace(s) != ""
+}
+
 func isKana(r rune) bool { return r >= 'ぁ' && r <= 'ゖ' }
 
 // kanaRows are the ten rows of the kana table, each under its first kana, with

@@ -190,3 +190,13 @@ func BenchmarkSearch(b *testing.B) {
 		x.Search("xjsq", i18n.Chinese)
 	}
 }
+
+func TestAReadingIsKanaAndSpaces(t *testing.T) {
+	for s, want := range map[string]bool{
+		"せいかつ ほご ほう": true, "チャレンジ しえん": true, "サービス": true, "": false, " ": false, "生活 ほご": false, "seikatsu": false,
+	} {
+		if got := byname.IsReading(s); got != want {
+			t.Errorf("IsReading(%q) = %v", s, got)
+		}
+	}
+}
