@@ -140,8 +140,8 @@ func (s *step) build(build *column.Builder) column.Ref {
 	case Floor:
 		x, y := rule.TranslateQuotient(e, build)
 		return build.DivBy(x, y, floor)
-	case Floor10:
-		return build.FloorBy(rule.Translate(e, build), floorTen)
+	case Floor10, NotNegative:
+		return build.FloorBy(rule.Translate(e, build), s.sum.rounding.step())
 	default:
 		return rule.Translate(e, build)
 	}

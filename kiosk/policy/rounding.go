@@ -5,10 +5,13 @@ package policy
 type Rounding string
 
 // The roundings. They apply to an expression that is a quotient a / b; Floor10
-// to any expression.
+// and NotNegative to any expression.
 const (
 	Cut     Rounding = ""         // toward zero
 	HalfUp  Rounding = "half_up"  // to the nearest, a half upwards (Korean lines)
 	Floor   Rounding = "floor"    // downwards (Japanese amounts)
 	Floor10 Rounding = "floor_10" // downwards to a multiple of ten
+	// NotNegative counts as zero what comes out below it, as means tests do
+	// where what is deducted is more than what there is.
+	NotNegative Rounding = "not_negative"
 )

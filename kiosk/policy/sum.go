@@ -15,13 +15,13 @@ type sum struct {
 // newSum refuses a rounding that has nothing to round.
 func newSum(expr *rule.Expr, r Rounding) (*sum, error) {
 	switch r {
-	case Cut, Floor10:
+	case Cut, Floor10, NotNegative:
 	case HalfUp, Floor:
 		if !expr.IsQuotient() {
 			return nil, fmt.Errorf("rounding %q needs an expression that is a quotient as a whole, such as (a * 32) / 100", string(r))
 		}
 	default:
-		return nil, fmt.Errorf("rounding is %q; it is one of half_up, floor, floor_10", string(r))
+		return nil, fmt.Errorf("rounding is %q; it is one of half_up, floor, floor_10, not_negative", string(r))
 	}
 	return &sum{expr, r}, nil
 }
@@ -36,12 +36,24 @@ func (s *sum) eval(f *rule.Frame) (lo, hi int64, ok bool) {
 		return s.expr.RangeBy(f, floor)
 	}
 	lo, hi, ok = s.expr.Range(f)
-	if !ok || s.rounding != Floor10 {
+	step := s.rounding.step()
+	if !ok || step == nil {
 		return lo, hi, ok
 	}
-	lo, ok1 := floorTen(lo)
-	hi, ok2 := floorTen(hi)
+	lo, ok1 := step(lo)
+	hi, ok2 := step(hi)
 	return lo, hi, ok1 && ok2
+}
+
+// step returns what a rounding does to a number by itself, nil for nothing.
+func (r Rounding) step() func(n int64) (int64, bool) {
+	switch r {
+	case Floor10:
+		return floorTen
+	case NotNegative:
+		return notNegative
+	}
+	return nil
 }
 
 // floor divides downwards. It reports false on overflow.
@@ -70,3 +82,5 @@ func floorTen(n int64) (int64, bool) {
 	q, _ := floor(n, 10)
 	return q * 10, q >= -1<<63/10
 }
+
+func notNegative(n int64) (int64, bool) { return max(0, n), true }
