@@ -35,7 +35,7 @@ type planned struct {
 func (r *rooms) applying() {
 	asks := hardshipui.Asking{Title: "apply.title"}
 	room := &applicationui.Room{Service: r.house.work.applications, Place: r.place, Sent: r.sent}
-	room.Ask = func(s *shell.Shell, choose func(policy.Household, map[string]bool) (*policy.Question, bool), done func(*shell.Shell)) {
+	room.Ask = func(s *shell.Shell, choose applicationui.Choice, done func(*shell.Shell)) {
 		asking := asks
 		asking.Choose, asking.Done = choose, done
 		if screen, ok := hardshipui.Ask(s, r.check, asking); ok {
@@ -44,10 +44,10 @@ func (r *rooms) applying() {
 		}
 		done(s)
 	}
-	room.Correct = func(s *shell.Shell, q *policy.Question, done func(*shell.Shell)) {
+	room.Correct = func(s *shell.Shell, put policy.Put, done func(*shell.Shell)) {
 		asking := asks
 		asking.Done = done
-		s.Go(hardshipui.Once(s, r.check, q, asking))
+		s.Go(hardshipui.Once(s, r.check, r.house.Pack.Question(put.Question), put.Member, asking))
 	}
 	r.check.Apply = func(found []policy.Result) shell.Screen { return applicationui.NewChoose(room, found) }
 	r.check.Plan = r.makePlan

@@ -100,13 +100,18 @@ func TestABundleHasEveryFactAndEveryPaperOnce(t *testing.T) {
 func TestNextAsksForTheChosenAlone(t *testing.T) {
 	p := load(t)
 	for _, c := range offers(p, alone) {
-		h, asked := alone.Clone(), map[string]bool{}
-		for q, ok := application.Next(p, h, today, asked, []application.Choice{c}); ok; q, ok = application.Next(p, h, today, asked, []application.Choice{c}) {
-			if asked[q.ID] {
-				t.Fatalf("%s: %s is asked twice", c.Programme, q.ID)
+		h, asked := alone.Clone(), map[policy.Put]bool{}
+		for {
+			q, member, ok := application.Next(p, h, today, asked, []application.Choice{c})
+			if !ok {
+				break
 			}
-			asked[q.ID] = true
-			a := policy.Answer{Question: q.ID}
+			put := policy.Put{Question: q.ID, Member: member}
+			if asked[put] {
+				t.Fatalf("%s: %v is asked twice", c.Programme, put)
+			}
+			asked[put] = true
+			a := policy.Answer{Question: q.ID, Member: member}
 			switch q.Kind {
 			case policy.Amount, policy.Count:
 				a.Number = q.Min

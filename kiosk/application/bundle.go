@@ -147,20 +147,18 @@ func Needs(p *policy.Pack, programme string, on civil.Day) []string {
 	return names
 }
 
-// Next returns the question to ask for the chosen programmes, and false where
-// no answer of the resident can settle more of them. asked holds the ids of the
-// questions that were put already; they are put to the person who answers.
-func Next(p *policy.Pack, h policy.Household, on civil.Day, asked map[string]bool, choices []Choice) (*policy.Question, bool) {
-	puts := make(map[policy.Put]bool, len(asked))
-	for id := range asked {
-		puts[policy.Put{Question: id}] = true
-	}
-	programmes := []string{}
+// Next returns the question to ask for the chosen programmes and the member it
+// is about, and false where no answer of the resident can settle more of them.
+// asked holds what was put already.
+func Next(p *policy.Pack, h policy.Household, on civil.Day, asked map[policy.Put]bool, choices []Choice) (q *policy.Question, member int, ok bool) {
+	purpose := policy.Purpose{Programmes: []string{}, Members: []int{0}}
 	for _, c := range choices {
-		programmes = append(programmes, c.Programme)
+		purpose.Programmes = append(purpose.Programmes, c.Programme)
+		if c.Member > 0 && !slices.Contains(purpose.Members, c.Member) {
+			purpose.Members = append(purpose.Members, c.Member)
+		}
 	}
-	q, _, ok := p.Ask(h, on, puts, policy.Purpose{Programmes: programmes, Members: []int{0}})
-	return q, ok
+	return p.Ask(h, on, asked, purpose)
 }
 
 // sets reports whether an answer to q may set one of the facts.
@@ -178,19 +176,26 @@ func sets(q *policy.Question, facts map[string]bool) bool {
 	return false
 }
 
-// Questions lists the questions that facts of the bundle were answered with, in
-// the order of the pack: what the resident told, each once.
-func (b Bundle) Questions(p *policy.Pack) []*policy.Question {
-	facts := map[string]bool{}
+// Questions lists what the resident told for the bundle, in the order of the
+// pack: the questions about the household and the person answering, and then
+// those about each further member.
+func (b Bundle) Questions(p *policy.Pack) []policy.Put {
+	byMember := map[int]map[string]bool{}
+	last := 0
 	for _, f := range b.Facts {
-		if f.Member <= 0 {
-			facts[f.Name] = true
+		member := max(0, f.Member)
+		if byMember[member] == nil {
+			byMember[member] = map[string]bool{}
 		}
+		byMember[member][f.Name] = true
+		last = max(last, member)
 	}
-	var list []*policy.Question
-	for i := range p.Questions {
-		if q := &p.Questions[i]; sets(q, facts) {
-			list = append(list, q)
+	var list []policy.Put
+	for member := range last + 1 {
+		for i := range p.Questions {
+			if q := &p.Questions[i]; sets(q, byMember[member]) {
+				list = append(list, policy.Put{Question: q.ID, Member: member})
+			}
 		}
 	}
 	return list

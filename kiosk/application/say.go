@@ -50,14 +50,15 @@ func optionOf(p *policy.Pack, fact string, v rule.Value) i18n.Text {
 	return best.Text
 }
 
-// SayAnswer writes what was answered to a question, in the words of its
-// options; "" where it was not answered, or with "I don't know".
-func SayAnswer(pr *i18n.Printer, p *policy.Pack, q *policy.Question, h policy.Household) string {
+// SayAnswer writes what was answered to a question about a member, in the words
+// of its options; "" where it was not answered, or with "I don't know".
+func SayAnswer(pr *i18n.Printer, p *policy.Pack, h policy.Household, put policy.Put) string {
+	q := p.Question(put.Question)
 	value := func(name string) rule.Value {
-		if v, ok := h.Facts[name]; ok || len(h.Members) == 0 {
+		if v, ok := h.Facts[name]; ok || put.Member >= len(h.Members) {
 			return v
 		}
-		return h.Members[0][name]
+		return h.Members[put.Member][name]
 	}
 	switch q.Kind {
 	case policy.Amount, policy.Count, policy.YesNo:
@@ -65,9 +66,12 @@ func SayAnswer(pr *i18n.Printer, p *policy.Pack, q *policy.Question, h policy.Ho
 	}
 	var said []string
 	known := false
-	for _, o := range q.Options {
+	for _, o := range p.OptionsFor(q, put.Member) {
 		holds := true
 		for name, v := range o.Set {
+			if put.Member > 0 && !personal(p, name) {
+				continue // it tells of the household, and was asked of the first alone
+			}
 			known = known || value(name).Kind() != rule.KindNone
 			holds = holds && value(name) == v
 		}
@@ -82,6 +86,15 @@ func SayAnswer(pr *i18n.Printer, p *policy.Pack, q *policy.Question, h policy.Ho
 		said = said[len(said)-1:] // the option that says most stands last
 	}
 	return pr.Lang().Join(said)
+}
+
+func personal(p *policy.Pack, fact string) bool {
+	for _, d := range p.Facts {
+		if d.Name == fact {
+			return d.Scope == policy.OfPerson
+		}
+	}
+	return false
 }
 
 // PaperLabel returns a paper's name in every language, nil where the pack does

@@ -38,15 +38,18 @@ func (c *Check) items(s *shell.Shell, b *partsui.Board, w float32) []partsui.Ite
 	service, h := c.room.Service, carried(s)
 	bundle := application.Gather(service.Pack, h, service.Today(), c.order.Choices)
 	var items []partsui.Item
-	for _, q := range bundle.Questions(service.Pack) {
-		said := application.SayAnswer(s.Printer(), service.Pack, q, h)
+	for _, put := range bundle.Questions(service.Pack) {
+		said := application.SayAnswer(s.Printer(), service.Pack, h, put)
 		if said == "" {
 			continue
 		}
+		second := service.Pack.Question(put.Question).Text.In(s.Lang())
+		if put.Member > 0 {
+			second = s.Say("apply.of_member", "Number", put.Member+1, "Question", second)
+		}
 		items = append(items, b.Card(w, theme.Check, partsui.Card{
-			Finding: partsui.Neutral, Icon: "write",
-			Name: said, Second: q.Text.In(s.Lang()),
-			Do: func() { c.room.Correct(s, q, func(s *shell.Shell) { s.Back() }) },
+			Finding: partsui.Neutral, Icon: "write", Name: said, Second: second,
+			Do: func() { c.room.Correct(s, put, func(s *shell.Shell) { s.Back() }) },
 		}))
 	}
 	return items

@@ -21,14 +21,17 @@ type Room struct {
 	Place   kiosk.Place
 	// Ask opens the questions that choose yields and then done; where none is
 	// to be asked it goes on with done at once.
-	Ask func(s *shell.Shell, choose func(h policy.Household, asked map[string]bool) (*policy.Question, bool), done func(*shell.Shell))
+	Ask func(s *shell.Shell, choose Choice, done func(*shell.Shell))
 	// Correct opens one question anew and then done.
-	Correct func(s *shell.Shell, q *policy.Question, done func(*shell.Shell))
+	Correct func(s *shell.Shell, put policy.Put, done func(*shell.Shell))
 	// Sent is told before an application is handed in, and returns what is then
 	// done with it beside the screen, such as printing its forms; that returns
 	// the screen of the receipt.
 	Sent func(s *shell.Shell) func(ctx context.Context, g application.Given) (shell.Screen, error)
 }
+
+// Choice returns the next question to ask and the member it is about.
+type Choice = func(h policy.Household, asked map[policy.Put]bool) (q *policy.Question, member int, ok bool)
 
 // steps are the planks of applying: choose, answer, look over, bring.
 const steps = 4
@@ -140,7 +143,7 @@ func (c *Choose) goOn(s *shell.Shell) {
 	}
 	order := application.Order{Key: key, Choices: slices.Clone(c.chosen)}
 	service := c.room.Service
-	choose := func(h policy.Household, asked map[string]bool) (*policy.Question, bool) {
+	choose := func(h policy.Household, asked map[policy.Put]bool) (*policy.Question, int, bool) {
 		return application.Next(service.Pack, h, service.Today(), asked, order.Choices)
 	}
 	c.room.Ask(s, choose, func(s *shell.Shell) {

@@ -5,13 +5,12 @@ import (
 	"maru/kiosk/shell"
 )
 
-// Asking is what another service asks a resident on the screens of the check,
-// about the household and the person answering.
+// Asking is what another service asks a resident on the screens of the check.
 type Asking struct {
 	Title string // message that names the service
-	// Choose returns the next question, false when none is left; nil where
-	// there is but one.
-	Choose func(h policy.Household, asked map[string]bool) (*policy.Question, bool)
+	// Choose returns the next question and the member it is about, false when
+	// none is left; nil where there is but one.
+	Choose func(h policy.Household, asked map[policy.Put]bool) (q *policy.Question, member int, ok bool)
 	// Done goes on when it is over; the answers are carried in the session.
 	Done func(s *shell.Shell)
 }
@@ -24,11 +23,12 @@ func Ask(s *shell.Shell, room *Room, a Asking) (shell.Screen, bool) {
 	return iv, iv.now.question != nil
 }
 
-// Once asks one question anew, as to correct its answer, and then goes on with
-// a.Done.
-func Once(s *shell.Shell, room *Room, q *policy.Question, a Asking) shell.Screen {
+// Once asks one question about a member anew, as to correct its answer, and
+// then goes on with a.Done.
+func Once(s *shell.Shell, room *Room, q *policy.Question, member int, a Asking) shell.Screen {
 	return &Interview{
-		room: room, now: step{household: carried(s), asked: map[policy.Put]bool{}, question: q}, alone: true, by: &a,
+		room: room, now: step{household: carried(s), asked: map[policy.Put]bool{}, question: q, member: member},
+		alone: true, by: &a,
 	}
 }
 
@@ -40,12 +40,7 @@ func (iv *Interview) chosen() (q *policy.Question, member int, ok bool) {
 	case iv.by.Choose == nil:
 		return nil, 0, false
 	}
-	ids := make(map[string]bool, len(iv.now.asked))
-	for put := range iv.now.asked {
-		ids[put.Question] = true
-	}
-	q, ok = iv.by.Choose(iv.now.household, ids)
-	return q, 0, ok
+	return iv.by.Choose(iv.now.household, iv.now.asked)
 }
 
 // leave goes on from the last question: to the result, or to whoever asked.
