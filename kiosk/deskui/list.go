@@ -1,6 +1,8 @@
 package deskui
 
 import (
+	"slices"
+
 	"maru/kiosk/partsui"
 	"maru/kiosk/shell"
 	"maru/kiosk/theme"
@@ -26,6 +28,10 @@ func List(s *shell.Shell, b *partsui.Board, r partsui.Rect, rows []Row) {
 		return
 	}
 	h := rowHeight(b)
+	if len(rows) > 1 && r.H-pagerHeight(b) < 2*h { // little room: the first lines alone
+		h = b.Look.Line(theme.TextRole) + 26
+		rows = firstLines(rows)
+	}
 	each := max(1, int(r.H/h))
 	pages := (len(rows) + each - 1) / each
 	if pages > 1 {
@@ -40,6 +46,16 @@ func List(s *shell.Shell, b *partsui.Board, r partsui.Rect, rows []Row) {
 	if pages > 1 {
 		pager(s, b, partsui.Rect{X: r.X, Y: r.Bottom() - pagerHeight(b) + 12, W: r.W, H: pagerHeight(b) - 20}, page, pages)
 	}
+}
+
+// firstLines returns rows without their second lines; what they say can be
+// read where the row is opened.
+func firstLines(rows []Row) []Row {
+	short := slices.Clone(rows)
+	for i := range short {
+		short[i].Second = ""
+	}
+	return short
 }
 
 func rowHeight(b *partsui.Board) float32 { return 2*b.Look.Line(theme.TextRole) + 30 }
@@ -117,9 +133,11 @@ func pager(s *shell.Shell, b *partsui.Board, r partsui.Rect, page, pages int) {
 	if page < pages-1 {
 		key(r.Right()-w, "arrow-right", s.Say("shell.see_next"), 1)
 	}
-	On(b, r, func() {
-		t := partsui.Type{Role: theme.TextRole, Ink: p.Ink, Align: partsui.Centre}
-		b.WordsIn(partsui.Rect{X: r.X + w + gap, Y: r.Y, W: r.W - 2*(w+gap), H: r.H}, t,
-			s.Say("shell.page_short", "Page", page+1, "Pages", pages))
-	})
+	label := s.Say("shell.page_short", "Page", page+1, "Pages", pages)
+	t := partsui.Type{Role: theme.TextRole, Ink: p.Ink, Align: partsui.Centre}
+	middle := partsui.Rect{X: r.X + w + 12, Y: r.Y, W: r.W - 2*(w+12), H: r.H}
+	if b.Look.Measure(t.Role, false, label) > middle.W {
+		return // the keys say that there is more
+	}
+	On(b, r, func() { b.WordsIn(middle, t, label) })
 }
