@@ -117,9 +117,6 @@ func (d *Draft) Place(row Row) Outcome {
 	}
 	person.Records[row.Source] = row.Record
 	to := d.Key.household(person.house(), row.Person)
-	if known && person.house() == "" {
-		to = at // nobody says otherwise: they stay
-	}
 	var given []Tag
 	if known && to != at {
 		given = d.leave(at, row.Person)

@@ -267,6 +267,28 @@ func TestAChangedRowUpdates(t *testing.T) {
 	})
 }
 
+func TestTagsGivenByHandGoWithTheLastPerson(t *testing.T) {
+	h := newHouse(t)
+	alone := strings.Replace(civil, "priority = 10", "alone = true", 1)
+	h.take(t, intake.Options{}, h.job(t, "civil.csv", alone, dibao()))
+	desk := &register.Service{Store: h.Store, Rules: h.Rules, Zone: time.UTC, Now: h.Now}
+	for _, e := range h.all(t) {
+		if err := desk.Tag(context.Background(), e.ID, "alarm", staffer); err != nil {
+			t.Fatal(err)
+		}
+	}
+	h.take(t, intake.Options{}, h.job(t, "hukou.csv", registry, hukou()))
+	all := h.all(t)
+	if len(all) != 2 {
+		t.Fatalf("%d households", len(all))
+	}
+	for _, e := range all {
+		if !e.Bears("alarm") {
+			t.Errorf("the tag of %s is lost", e.ID)
+		}
+	}
+}
+
 func TestADryRunWritesNothing(t *testing.T) {
 	h := newHouse(t)
 	jobs := []intake.Job{h.job(t, "hukou.csv", registry, hukou()), h.job(t, "civil.csv", civil, dibao()+id("19991231", 9)+",1,,,\n")}
