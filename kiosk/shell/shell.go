@@ -328,43 +328,6 @@ func (s *Shell) failed(reference string, bug bool) {
 	}
 }
 
-// Do runs work in the background and then done with its result, both for the
-// visit and screen that asked; an answer that comes after they are gone is
-// dropped. While it runs nothing can be pressed twice.
-func Do[T any](s *Shell, work func() (T, error), done func(T, error)) {
-	v := s.visit
-	v.work++
-	generation := v.work
-	v.waiting = true
-	var result T
-	var err error
-	s.parts.After(400*time.Millisecond, func() {
-		if s.visit == v && v.work == generation && v.waiting {
-			s.Notify(partsui.Notice{Tone: partsui.Timely, Icon: "clock",
-				First: s.Say("shell.waiting"), Then: s.Say("shell.waiting_hint")})
-			s.Render()
-		}
-	})
-	s.parts.Background(func() {
-		defer func() {
-			if r := recover(); r != nil {
-				err = fmt.Errorf("run in the background: panic: %v\n%s", r, debug.Stack())
-			}
-		}()
-		result, err = work()
-	}, func() {
-		if s.visit != v || v.work != generation {
-			return
-		}
-		defer s.Render()
-		defer s.recover()
-		v.waiting = false
-		v.notice = nil
-		v.touched = s.parts.Now()
-		done(result, err)
-	})
-}
-
 // Tick is told the time about once a second; it runs the idle countdown.
 func (s *Shell) Tick(now time.Time) {
 	v := s.visit
