@@ -5,8 +5,10 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"io"
 
 	"maru/kiosk"
+	"maru/kiosk/register"
 )
 
 // Secrets keeps the kiosk's own secrets, such as the key that signs receipts.
@@ -64,3 +66,13 @@ func wrapSecret(err error, name string) error {
 }
 
 func secretField(name string) field { return field{"secret", name, "value_sealed"} }
+
+// RegisterKey returns the secret by which the numbers of persons become hashes
+// in the register; the first who asks makes it, of random.
+func (s Secrets) RegisterKey(ctx context.Context, random io.Reader, ev kiosk.Event) (register.Key, error) {
+	return s.Secret(ctx, "register.key", func() ([]byte, error) {
+		key := make([]byte, 32)
+		_, err := io.ReadFull(random, key)
+		return key, err
+	}, ev)
+}

@@ -145,21 +145,11 @@ func (p *Program) intake(ctx context.Context, cfg config.Config, db *data.DB) (*
 	if err != nil {
 		return nil, err
 	}
-	key, err := RegisterKey(ctx, db, kiosk.Event{Kind: "secret.kept", At: p.Now(), By: byProgram})
+	key, err := db.Secrets().RegisterKey(ctx, rand.Reader, kiosk.Event{Kind: "secret.kept", At: p.Now(), By: byProgram})
 	if err != nil {
 		return nil, err
 	}
 	return &intake.Service{Store: db.Register(), Rules: places, Key: key, Zone: cfg.Centre.Zone, Now: p.Now}, nil
-}
-
-// RegisterKey returns the secret by which the numbers of persons become
-// hashes; the first who asks makes it.
-func RegisterKey(ctx context.Context, db *data.DB, ev kiosk.Event) (register.Key, error) {
-	return db.Secrets().Secret(ctx, "register.key", func() ([]byte, error) {
-		key := make([]byte, 32)
-		_, err := rand.Read(key)
-		return key, err
-	}, ev)
 }
 
 // rejects lists rejected rows in a CSV file.

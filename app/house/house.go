@@ -52,6 +52,8 @@ type House struct {
 	printer device.Printer
 	places  places
 	work    work
+
+	registry registry
 }
 
 // Store opens the store of a configuration, with the names that this kiosk has
@@ -146,6 +148,9 @@ func (h *House) open(ctx context.Context, sheet *hardship.Sheet) error {
 		return err
 	}
 	if err := h.openWork(sheet); err != nil {
+		return err
+	}
+	if err := h.openRegister(sheet); err != nil {
 		return err
 	}
 	if err := h.settlePrints(ctx); err != nil {
