@@ -4,7 +4,10 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"runtime"
+	"sync"
 
 	"maru/kiosk"
 	"maru/kiosk/register"
@@ -77,25 +80,47 @@ func (s Register) read(ctx context.Context, query string, args ...any) ([]*regis
 	}
 	defer rows.Close()
 	var all []*register.Entry
+	var sealed [][]byte
 	for rows.Next() {
 		e := &register.Entry{}
 		var settled string
-		var sealed sql.RawBytes // opened before the next row, so that it need not be copied
-		if err := rows.Scan(&e.ID, &e.Revision, &settled, &sealed); err != nil {
+		var text []byte
+		if err := rows.Scan(&e.ID, &e.Revision, &settled, &text); err != nil {
 			return nil, fmt.Errorf("read households: %w", err)
-		}
-		if err := s.db.seal.openJSON(entryField(e.ID), sealed, e); err != nil {
-			return nil, fmt.Errorf("read households: %w: %w", register.ErrDamaged, err)
 		}
 		if err := e.SettledOn.UnmarshalText([]byte(settled)); err != nil {
 			return nil, fmt.Errorf("read households: %w", err)
 		}
-		all = append(all, e)
+		all, sealed = append(all, e), append(sealed, text)
 	}
 	if err := rows.Err(); err != nil {
 		return nil, fmt.Errorf("read households: %w", err)
 	}
+	if err := s.db.openEntries(all, sealed); err != nil {
+		return nil, fmt.Errorf("read households: %w", err)
+	}
 	return all, nil
+}
+
+// openEntries opens what is sealed of entries, on all cores: to read what was
+// opened takes far longer than to fetch it.
+func (db *DB) openEntries(all []*register.Entry, sealed [][]byte) error {
+	const each = 64 // fewer are not worth a goroutine
+	workers := min(runtime.GOMAXPROCS(0), 1+len(all)/each)
+	faults := make([]error, workers)
+	var wg sync.WaitGroup
+	for w := range workers {
+		wg.Go(func() {
+			for i := w; i < len(all); i += workers {
+				if err := db.seal.openJSON(entryField(all[i].ID), sealed[i], all[i]); err != nil {
+					faults[w] = fmt.Errorf("%w: %w", register.ErrDamaged, err)
+					return
+				}
+			}
+		})
+	}
+	wg.Wait()
+	return errors.Join(faults...)
 }
 
 func entryField(id string) field { return field{"register_entry", id, "entry_sealed"} }

@@ -10,8 +10,10 @@ import (
 
 	"maru/data"
 	"maru/i18n"
+	"maru/kiosk/finder"
 	"maru/kiosk/kiosktest"
 	"maru/kiosk/receipt"
+	"maru/kiosk/register"
 	"maru/kiosk/rule"
 	"maru/kiosk/staff"
 )
@@ -50,6 +52,15 @@ func live(t *testing.T, db *data.DB) {
 	must(db.Staff().KeepPIN(ctx, staff.PIN{Who: manager, Hash: "$CANARY-hash"}, set))
 	_, err = db.Staff().KeepFailure(ctx, kiosktest.Event("staff.refused"))
 	must(err)
+	household := kiosktest.Household(1, 1)
+	record := household.Persons[0].Records["civil"]
+	record.Name, record.Address, record.Phone = "CANARY-name", "CANARY-address", "CANARY-phone"
+	household.Persons[0].Records["civil"] = record
+	must(db.Register().Keep(ctx, register.Change{Put: []*register.Entry{household}, Import: &register.Import{
+		ID: "00000000000000ab", Source: "civil", File: "CANARY-file.csv", At: noon}}, kiosktest.Event("register.placed")))
+	found := kiosktest.Finding(1, 7)
+	found.Warnings[0].ID = "CANARY-warning"
+	must(db.Finder().KeepRun(ctx, kiosktest.FinderRun(1), []finder.Finding{found}, kiosktest.Event("finder.judged")))
 	must(db.Staff().OpenCall(ctx, staff.Call{ID: "00000000000000ca", Reason: staff.Help, At: noon}, kiosktest.Event("staff.called")))
 }
 
