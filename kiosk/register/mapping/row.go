@@ -22,8 +22,20 @@ type Reader struct {
 	columns   []int // of m.columns
 }
 
-// Bind finds the mapping's columns in the head of a file. The error names all
-// that are missing, in one sentence.
+// MissingError is the fault of a file without columns that its mapping names.
+type MissingError struct {
+	Source  string   // of the mapping
+	Columns []string // that are missing, in the order of the mapping
+	Head    []string // that are there
+}
+
+// Error names all columns that are missing, in one sentence.
+func (e *MissingError) Error() string {
+	return fmt.Sprintf("the file lacks the columns %q; it has %q: send it with them, or correct the mapping of %s", e.Columns, e.Head, e.Source)
+}
+
+// Bind finds the mapping's columns in the head of a file, or returns a
+// *MissingError.
 func (m *Mapping) Bind(head []string, excel bool, key register.Key) (*Reader, error) {
 	r := &Reader{m: m, key: key, excel: excel, household: -1}
 	var missing []string
@@ -42,7 +54,7 @@ func (m *Mapping) Bind(head []string, excel bool, key register.Key) (*Reader, er
 		r.columns = append(r.columns, find(m.columns[i].Name))
 	}
 	if len(missing) > 0 {
-		return nil, fmt.Errorf("the file lacks the columns %q; it has %q: send it with them, or correct the mapping of %s", missing, head, m.Source)
+		return nil, &MissingError{Source: m.Source, Columns: missing, Head: head}
 	}
 	return r, nil
 }

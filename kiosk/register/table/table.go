@@ -41,6 +41,12 @@ type Fault struct{ Reason string }
 // Error returns the reason.
 func (f *Fault) Error() string { return f.Reason }
 
+// Faults of a whole file, of which nothing can be read.
+var (
+	ErrOldExcel = errors.New("the file is an old Excel file (.xls) or has a password; save it as .xlsx without one")
+	ErrEmpty    = errors.New("the file is empty: the names of its columns should stand in the first line")
+)
+
 // ErrQuotes is the fault of a line whose quotation marks do not pair.
 var ErrQuotes = &Fault{"quotes"}
 
@@ -62,7 +68,7 @@ func Open(f File, size int64, o Options) (*Table, error) {
 	if n, _ := f.ReadAt(magic[:], 0); n == 4 && string(magic[:]) == "PK\x03\x04" {
 		return openExcel(f, size, o)
 	} else if n >= 4 && string(magic[:]) == "\xD0\xCF\x11\xE0" {
-		return nil, errors.New("the file is an old Excel file (.xls) or has a password; save it as .xlsx without one")
+		return nil, ErrOldExcel
 	}
 	return openCSV(f, o)
 }
@@ -110,7 +116,7 @@ func (t *Table) head(o Options) error {
 	}
 	row, _, err := t.next()
 	if errors.Is(err, io.EOF) {
-		return errors.New("the file is empty: the names of its columns should stand in the first line")
+		return ErrEmpty
 	}
 	if err != nil {
 		return fmt.Errorf("the names of the columns cannot be read: %w", err)
