@@ -168,6 +168,25 @@ func TestManySayAtOnce(t *testing.T) {
 	wait.Wait()
 }
 
+// sentence is a value with words of its own.
+type sentence string
+
+func (v sentence) Say(p *i18n.Printer) string { return p.Say(string(v)) }
+
+func TestAValueWithWordsOfItsOwnStandsInTheSentencesLanguage(t *testing.T) {
+	for _, l := range i18n.Langs {
+		p := i18n.Default().Printer(l)
+		args := map[string]any{"Page": sentence("shell.back"), "Pages": 7}
+		got, want := p.SayMap("shell.page", args), p.Say("shell.page", "Page", p.Say("shell.back"), "Pages", 7)
+		if got != want {
+			t.Errorf("in %s it says %q, want %q", l, got, want)
+		}
+		if args["Page"] != sentence("shell.back") {
+			t.Errorf("in %s the values of the caller are changed: %v", l, args)
+		}
+	}
+}
+
 func BenchmarkLoad(b *testing.B) {
 	files := os.DirFS("messages")
 	for b.Loop() {

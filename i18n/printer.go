@@ -44,7 +44,7 @@ func (p *Printer) Lang() Lang { return p.lang }
 // value, as in Say("receipt.number", "Number", "4827 1935"); a whole number
 // named Count also chooses between singular and plural where a language has
 // them. Values are written as they stand: sums and days are formatted by the
-// caller, in the same language.
+// caller, in the same language; a Sayable says itself.
 //
 // An unknown key, and a sentence whose values are missing, is the key itself.
 // Say panics where the pairs are not pairs.
@@ -79,6 +79,7 @@ func (p *Printer) SayMap(key string, args map[string]any) string {
 	if args == nil {
 		args = map[string]any{}
 	}
+	args = p.said(args)
 	config := goi18n.LocalizeConfig{MessageID: key, TemplateData: args, TemplateParser: p.parser}
 	if n, ok := whole(args["Count"]); ok && singular {
 		config.PluralCount = n

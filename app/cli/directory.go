@@ -54,6 +54,7 @@ read twice. Every place with a fault is told with its line and left out.
 
 A CSV names its columns in the first row: id, kind, name.en, name.ko …, lon,
 lat, hours ("mon-fri 09:00-17:00; sat 09:00-12:00"), phone, languages, aspects,
+helps and departments (of the policy pack whose counter the place is),
 source, seen and others; texts carry their language, lists are parted by spaces.`,
 		Example: "  maru directory import places.csv --dry-run\n  maru directory import neighbourhood.geojson",
 		Args:    oneWord("file of places"),
@@ -91,20 +92,17 @@ source, seen and others; texts carry their language, lists are parted by spaces.
 // importPlaces takes in one file by the ending of its name.
 func (p *Program) importPlaces(ctx context.Context, cfg config.Config, db *data.DB, printer *i18n.Printer, name string, src []byte, dry bool) (placesOut, error) {
 	out := placesOut{Schema: jsonSchema, Refused: []placesFault{}}
-	service := &directory.Service{Store: db.Directory(), Zone: cfg.Centre.Zone, Now: p.Now}
 	pack, err := policy.Load(assets.Packs(), cfg.Centre.Pack)
 	if err != nil {
 		return out, fmt.Errorf("load pack %s: %w", cfg.Centre.Pack, err)
 	}
-	for _, k := range pack.Kinds {
-		service.Helps = append(service.Helps, k.ID)
-	}
+	service := &directory.Service{Store: db.Directory(), Pack: pack, Zone: cfg.Centre.Zone, Now: p.Now}
 	var list directory.List
 	switch ending := strings.ToLower(filepath.Ext(name)); ending {
 	case ".toml":
-		list, err = directory.ReadTOML(src, service.Helps)
+		list, err = directory.ReadTOML(src, pack)
 	case ".csv":
-		list, err = directory.ReadCSV(src, service.Helps)
+		list, err = directory.ReadCSV(src, pack)
 	case ".geojson", ".json":
 		return drawPlaces(ctx, service, out, src, dry)
 	default:
@@ -128,7 +126,7 @@ func (p *Program) importPlaces(ctx context.Context, cfg config.Config, db *data.
 func drawPlaces(ctx context.Context, service *directory.Service, out placesOut, src []byte, dry bool) (placesOut, error) {
 	out.Drawn = true
 	if dry {
-		_, err := directory.ReadNeighbourhood(src)
+		_, err := directory.ReadMap(src)
 		return out, err
 	}
 	out.Written = true

@@ -12,6 +12,8 @@ import (
 	"maru/kiosk"
 	"maru/kiosk/directory"
 	"maru/kiosk/directory/directoryui"
+	"maru/kiosk/policy"
+	"maru/kiosk/policy/policyui"
 	"maru/kiosk/receipt"
 	"maru/kiosk/shell"
 	"maru/kiosk/staff"
@@ -28,7 +30,7 @@ type places struct {
 // filled with the centre's sample.
 func (h *House) openPlaces(ctx context.Context) error {
 	h.places.service = h.directoryService()
-	list, drawn, err := samplePlaces(h.Config.Centre.ID, h.places.service.Helps)
+	list, drawn, err := samplePlaces(h.Config.Centre.ID, h.Pack)
 	switch {
 	case errors.Is(err, fs.ErrNotExist): // a centre of its own fills in its own
 	case err != nil:
@@ -43,19 +45,15 @@ func (h *House) openPlaces(ctx context.Context) error {
 
 // directoryService joins the rules of the resource map to the store.
 func (h *House) directoryService() *directory.Service {
-	s := &directory.Service{Store: h.db.Directory(), Zone: h.Config.Centre.Zone, Now: h.now}
-	for _, k := range h.Pack.Kinds {
-		s.Helps = append(s.Helps, k.ID)
-	}
-	return s
+	return &directory.Service{Store: h.db.Directory(), Pack: h.Pack, Zone: h.Config.Centre.Zone, Now: h.now}
 }
 
-func samplePlaces(centre string, helps []string) (directory.List, []byte, error) {
+func samplePlaces(centre string, p *policy.Pack) (directory.List, []byte, error) {
 	src, err := fs.ReadFile(assets.Directory(), centre+".toml")
 	if err != nil {
 		return directory.List{}, nil, fmt.Errorf("read sample directory: %w", err)
 	}
-	list, err := directory.ReadTOML(src, helps)
+	list, err := directory.ReadTOML(src, p)
 	if err != nil {
 		return directory.List{}, nil, fmt.Errorf("read sample directory: %w", err)
 	}
@@ -83,11 +81,36 @@ func (r *rooms) findPlaces() shell.Screen {
 	if err := h.refreshPlaces(context.Background()); err != nil {
 		h.log.Error("refresh places", "err", err)
 	}
-	return &directoryui.Start{Room: &directoryui.Room{
-		Directory: h.places.shown.Load,
-		Own:       h.Config.Centre.Lang,
-		Print:     h.printSlip,
-	}}
+	room := &directoryui.Room{Directory: h.places.shown.Load, Own: h.Config.Centre.Lang, Print: h.printSlip}
+	library := h.library(r.start)
+	library.ByName = func() shell.Screen { return &directoryui.Search{Room: room} }
+	library.Counters = func(department string) []policyui.Counter {
+		var counters []policyui.Counter
+		for _, o := range room.Directory().Counters(department) {
+			counters = append(counters, policyui.Counter{Name: o.Name, Open: func() shell.Screen { return &directoryui.Place{Room: room, Of: o} }})
+		}
+		return counters
+	}
+	room.Rules, room.Open = library.Open, opens(library)
+	return &directoryui.Start{Room: room}
+}
+
+// library is what the house's pack says, with the way to the check.
+func (h *House) library(begin func() shell.Screen) *policyui.Library {
+	return &policyui.Library{Pack: h.Pack, Today: h.checks.Today, Begin: begin}
+}
+
+// opens opens what a search found that is no place.
+func opens(library *policyui.Library) func(directory.Found) shell.Screen {
+	return func(f directory.Found) shell.Screen {
+		switch {
+		case f.Programme != nil:
+			return library.Programme(f.Programme.ID)
+		case f.Department != nil:
+			return library.Department(f.Department.ID)
+		}
+		return library.Document(f.Document.ID)
+	}
 }
 
 // printSlip puts a slip on paper that no receipt stands behind: it says nothing

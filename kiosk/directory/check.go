@@ -1,6 +1,7 @@
 package directory
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"unicode"
@@ -8,15 +9,25 @@ import (
 	"maru/i18n"
 	"maru/i18n/civil"
 	"maru/kiosk/directory/byname"
+	"maru/kiosk/policy"
 )
 
 // Fault is one thing that a file or a form must have mended, with its sentence
-// in the catalogue under "directory.fault_".
+// in the catalogue under "directory.fault_". It is an error and a value of
+// other sentences, in which it says itself in their language.
 type Fault struct {
 	Line  int    // of the file, from 1; 0 where there is none
 	Entry string // the organisation's ID, "" where it has none
 	Code  string // the rest of the sentence's key
 	Args  map[string]any
+}
+
+// Error implements error for logs; people are told by Say.
+func (f Fault) Error() string {
+	if len(f.Args) == 0 {
+		return f.Code
+	}
+	return fmt.Sprintf("%s %v", f.Code, f.Args)
 }
 
 // Say says the fault in the printer's language, without its line.
@@ -37,9 +48,10 @@ const (
 	longestText = 120
 )
 
-// Check returns everything that keeps an organisation from being shown. helps
-// are the kinds of help that the policy pack knows; nil leaves them unchecked.
-func Check(o Organisation, helps []string) []Fault {
+// Check returns everything that keeps an organisation from being shown. p is the
+// policy pack that knows the kinds of help and the departments; nil leaves those
+// unchecked.
+func Check(o Organisation, p *policy.Pack) []Fault {
 	var faults []Fault
 	say := func(code string, args ...any) {
 		f := fault(code, args...)
@@ -59,17 +71,21 @@ func Check(o Organisation, helps []string) []Fault {
 	if !phone(o.Phone) {
 		say("phone", "Value", o.Phone)
 	}
-	each(o.Aspects, Aspects, "aspect", say)
-	each(o.Indicators, Indicators, "indicator", say)
-	if helps != nil {
-		each(o.Helps, helps, "help", say)
+	each(o.Aspects, "aspect", say, func(v string) bool { return slices.Contains(Aspects, v) })
+	each(o.Indicators, "indicator", say, func(v string) bool { return slices.Contains(Indicators, v) })
+	if p != nil {
+		each(o.Helps, "help", say, func(v string) bool { return p.Kind(v) != nil })
+		each(o.Departments, "department", say, func(v string) bool { return p.Department(v) != nil })
 	}
 	for i, l := range o.Languages {
 		if !l.Valid() || slices.Contains(o.Languages[:i], l) {
 			say("language", "Value", string(l))
 		}
 	}
-	if !o.At.onEarth() || o.At == (Position{}) { // nobody's neighbourhood lies at 0, 0
+	switch {
+	case o.At == Position{}: // nobody's neighbourhood lies there
+		say("nowhere")
+	case !o.At.onEarth():
 		say("position", "Lon", o.At.Lon, "Lat", o.At.Lat)
 	}
 	if !slices.Contains([]Access{"", StepFree, Steps}, o.Access) {
@@ -110,9 +126,9 @@ func checkTexts(o Organisation, say func(string, ...any)) {
 // unprintable are runes that no line of a screen or a slip can hold.
 func unprintable(r rune) bool { return r == unicode.ReplacementChar || !unicode.IsPrint(r) }
 
-func each(values, known []string, code string, say func(string, ...any)) {
+func each(values []string, code string, say func(string, ...any), known func(string) bool) {
 	for i, v := range values {
-		if !slices.Contains(known, v) || slices.Contains(values[:i], v) {
+		if !known(v) || slices.Contains(values[:i], v) {
 			say(code, "Value", v)
 		}
 	}

@@ -4,13 +4,13 @@ import (
 	"bytes"
 	"encoding/csv"
 	"errors"
-	"fmt"
 	"io"
 	"slices"
 	"strconv"
 	"strings"
 
 	"maru/i18n"
+	"maru/kiosk/policy"
 	"maru/kiosk/register/charset"
 )
 
@@ -18,15 +18,15 @@ import (
 // form, a text in one language as "name.ko", lists parted by spaces. Columns
 // may stand in any order. The encoding is told by package charset, because
 // tables come out of the spreadsheets of three countries. It returns ErrNotList
-// where the table cannot be read at all.
-func ReadCSV(src []byte, helps []string) (List, error) {
+// where the table cannot be read at all. p is asked as Check asks it.
+func ReadCSV(src []byte, p *policy.Pack) (List, error) {
 	encoding, err := charset.Detect(src[:min(len(src), charset.SampleSize)])
 	if err != nil {
-		return List{}, ErrNotList.With("Line", 0).With("Reason", err.Error())
+		return List{}, notList(0, fault("encoding"))
 	}
 	text, err := charset.Reader(encoding, bytes.NewReader(src))
 	if err != nil {
-		return List{}, ErrNotList.With("Line", 0).With("Reason", err.Error())
+		return List{}, notList(0, fault("encoding"))
 	}
 	r := csv.NewReader(text)
 	r.FieldsPerRecord = -1
@@ -37,15 +37,15 @@ func ReadCSV(src []byte, helps []string) (List, error) {
 	for i, c := range columns {
 		columns[i] = strings.ToLower(strings.TrimSpace(c))
 		if !knownColumn(columns[i]) {
-			return List{}, ErrNotList.With("Line", 1).With("Reason", fmt.Sprintf("the column %q is not known", c))
+			return List{}, notList(1, fault("column", "Value", c))
 		}
 		if slices.Contains(columns[:i], columns[i]) {
-			return List{}, ErrNotList.With("Line", 1).With("Reason", fmt.Sprintf("the column %q stands twice", c))
+			return List{}, notList(1, fault("column_twice", "Value", c))
 		}
 	}
 	for _, needed := range []string{"id", "kind", "lon", "lat"} {
 		if !slices.Contains(columns, needed) {
-			return List{}, ErrNotList.With("Line", 1).With("Reason", fmt.Sprintf("the column %q is missing", needed))
+			return List{}, notList(1, fault("column_missing", "Value", needed))
 		}
 	}
 	var l List
@@ -60,13 +60,13 @@ func ReadCSV(src []byte, helps []string) (List, error) {
 		line, _ := r.FieldPos(0)
 		switch {
 		case rows >= MostEntries:
-			return List{}, ErrNotList.With("Line", line).With("Reason", fmt.Sprintf("it holds more than %d organisations", MostEntries))
+			return List{}, notList(line, fault("most", "Most", MostEntries))
 		case len(record) != len(columns):
 			f := fault("columns", "Have", len(record), "Want", len(columns))
 			f.Line, f.Entry = line, record[0]
 			l.Faults = append(l.Faults, f)
 		default:
-			l.add(rawOf(columns, record), line, helps)
+			l.add(rawOf(columns, record), line, p)
 		}
 	}
 }
@@ -74,34 +74,35 @@ func ReadCSV(src []byte, helps []string) (List, error) {
 func notCSV(err error, line int) error {
 	var at *csv.ParseError
 	switch {
-	case errors.As(err, &at):
-		return ErrNotList.With("Line", at.Line).With("Reason", at.Err.Error())
+	case errors.As(err, &at): // of the faults of a row, only quotation marks end the reading
+		return notList(at.Line, fault("quote"))
 	case errors.Is(err, io.EOF):
-		return ErrNotList.With("Line", line).With("Reason", "it is empty")
+		return notList(0, fault("empty"))
 	}
-	return ErrNotList.With("Line", line).With("Reason", err.Error())
+	return notList(line, fault("encoding")) // what was told by its beginning does not go on so
 }
 
 // fields set the column of a name in a raw organisation; texts by language
 // stand beside them.
 var fields = map[string]func(*raw, string){
-	"id":         func(r *raw, v string) { r.ID = v },
-	"kind":       func(r *raw, v string) { r.Kind = Kind(v) },
-	"reading":    func(r *raw, v string) { r.Reading = v },
-	"phone":      func(r *raw, v string) { r.Phone = v },
-	"hours":      func(r *raw, v string) { r.Hours = v },
-	"closed":     func(r *raw, v string) { r.Closed = strings.Fields(v) },
-	"languages":  func(r *raw, v string) { r.Languages = strings.Fields(v) },
-	"aspects":    func(r *raw, v string) { r.Aspects = strings.Fields(v) },
-	"indicators": func(r *raw, v string) { r.Indicators = strings.Fields(v) },
-	"helps":      func(r *raw, v string) { r.Helps = strings.Fields(v) },
-	"lon":        func(r *raw, v string) { r.Lon = r.degrees("lon", v) },
-	"lat":        func(r *raw, v string) { r.Lat = r.degrees("lat", v) },
-	"step_free":  func(r *raw, v string) { r.Access = Access(v) },
-	"price":      func(r *raw, v string) { r.Price = Price(v) },
-	"source":     func(r *raw, v string) { r.Source = v },
-	"seen":       func(r *raw, v string) { r.Seen = v },
-	"sample":     func(r *raw, v string) { r.Sample = v == "true" || v == "yes" },
+	"id":          func(r *raw, v string) { r.ID = v },
+	"kind":        func(r *raw, v string) { r.Kind = Kind(v) },
+	"reading":     func(r *raw, v string) { r.Reading = v },
+	"phone":       func(r *raw, v string) { r.Phone = v },
+	"hours":       func(r *raw, v string) { r.Hours = v },
+	"closed":      func(r *raw, v string) { r.Closed = strings.Fields(v) },
+	"languages":   func(r *raw, v string) { r.Languages = strings.Fields(v) },
+	"aspects":     func(r *raw, v string) { r.Aspects = strings.Fields(v) },
+	"indicators":  func(r *raw, v string) { r.Indicators = strings.Fields(v) },
+	"helps":       func(r *raw, v string) { r.Helps = strings.Fields(v) },
+	"departments": func(r *raw, v string) { r.Departments = strings.Fields(v) },
+	"lon":         func(r *raw, v string) { r.Lon = r.degrees("lon", v) },
+	"lat":         func(r *raw, v string) { r.Lat = r.degrees("lat", v) },
+	"step_free":   func(r *raw, v string) { r.Access = Access(v) },
+	"price":       func(r *raw, v string) { r.Price = Price(v) },
+	"source":      func(r *raw, v string) { r.Source = v },
+	"seen":        func(r *raw, v string) { r.Seen = v },
+	"sample":      func(r *raw, v string) { r.Sample = v == "true" || v == "yes" },
 }
 
 var texts = map[string]func(*raw) *i18n.Text{

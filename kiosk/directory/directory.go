@@ -18,6 +18,7 @@ import (
 	"maru/i18n/civil"
 	"maru/kiosk"
 	"maru/kiosk/directory/byname"
+	"maru/kiosk/policy"
 )
 
 // Kind is what sort of place an organisation is.
@@ -100,9 +101,12 @@ type Organisation struct {
 	Aspects    []string `json:"aspects,omitempty"`
 	Indicators []string `json:"indicators,omitempty"`
 	Helps      []string `json:"helps,omitempty"`
-	At         Position `json:"at"`
-	Access     Access   `json:"access,omitempty"`
-	Price      Price    `json:"price,omitempty"`
+	// Departments are those of the policy pack whose counter this is: where one
+	// goes for what they give.
+	Departments []string `json:"departments,omitempty"`
+	At          Position `json:"at"`
+	Access      Access   `json:"access,omitempty"`
+	Price       Price    `json:"price,omitempty"`
 	// Source says who told, and Seen when.
 	Source string    `json:"source"`
 	Seen   civil.Day `json:"seen"`
@@ -135,7 +139,8 @@ var (
 	ErrNotWhole = kiosk.NewRefusal("directory.not_whole")
 	// ErrSame refuses to withdraw what is withdrawn, or to restore what stands.
 	ErrSame = kiosk.NewRefusal("directory.same")
-	// ErrNotList refuses a file that cannot be read as a list at all.
+	// ErrNotList refuses a file that cannot be read as a list or a map at all; it
+	// carries why as Reason, a Fault.
 	ErrNotList = kiosk.NewRefusal("directory.not_list")
 )
 
@@ -167,11 +172,13 @@ type Directory struct {
 	Map           *Neighbourhood
 	zone          *time.Location
 	names         byname.Index
+	named         []Found // by number in names
 }
 
-// New puts a directory together from what is kept. m may be nil: then nothing
-// is drawn, and the order is that of the IDs.
-func New(entries []Entry, m *Neighbourhood, zone *time.Location) *Directory {
+// New puts a directory together from what is kept and from the departments,
+// programmes and documents of a policy pack. m may be nil: then nothing is
+// drawn, and the order is that of the IDs. p may be nil, too.
+func New(entries []Entry, m *Neighbourhood, zone *time.Location, p *policy.Pack) *Directory {
 	d := &Directory{Map: m, zone: zone}
 	for _, e := range entries {
 		if !e.Withdrawn {
@@ -184,9 +191,7 @@ func New(entries []Entry, m *Neighbourhood, zone *time.Location) *Directory {
 		}
 		return cmp.Or(cmp.Compare(Metres(m.Centre, a.At), Metres(m.Centre, b.At)), cmp.Compare(a.ID, b.ID))
 	})
-	for _, o := range d.Organisations {
-		d.names.Add(o.Name, o.Reading)
-	}
+	d.index(p)
 	return d
 }
 

@@ -7,7 +7,9 @@ import (
 	"time"
 
 	"maru/i18n"
+	"maru/i18n/civil"
 	"maru/kiosk/directory"
+	"maru/kiosk/policy"
 )
 
 // town has a centre and four places about it.
@@ -31,7 +33,7 @@ func town(t testing.TB) *directory.Directory {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return directory.New([]directory.Entry{far, gone, legal, near}, m, seoul)
+	return directory.New([]directory.Entry{far, gone, legal, near}, m, seoul, pack)
 }
 
 func ids(found []*directory.Organisation) []string {
@@ -72,7 +74,7 @@ func TestFind(t *testing.T) {
 
 func TestWithoutAMapTheOrderIsThatOfIDs(t *testing.T) {
 	b, a := sound("b"), sound("a")
-	d := directory.New([]directory.Entry{{Organisation: b}, {Organisation: a}}, nil, seoul)
+	d := directory.New([]directory.Entry{{Organisation: b}, {Organisation: a}}, nil, seoul, nil)
 	if got := ids(d.Find(directory.Filter{Within: 1})); !slices.Equal(got, []string{"a", "b"}) {
 		t.Errorf("found %v", got)
 	}
@@ -83,14 +85,84 @@ func TestWithoutAMapTheOrderIsThatOfIDs(t *testing.T) {
 
 func TestWithdrawnPlacesAreNotFoundByName(t *testing.T) {
 	d := town(t)
-	if got := ids(d.Search("gone", i18n.English)); len(got) != 0 || d.Organisation("gone") != nil {
+	if got := names(d.Search("gone", i18n.English, today)); len(got) != 0 || d.Organisation("gone") != nil {
 		t.Errorf("found %v", got)
 	}
-	if got := ids(d.Search("place legal", i18n.English)); !slices.Equal(got, []string{"legal"}) {
+	if got := names(d.Search("place legal", i18n.English, today)); !slices.Equal(got, []string{"Place legal"}) {
 		t.Errorf("found %v", got)
 	}
-	if got := ids(d.Initials("ㅂㅈㄱㄱ", i18n.Korean)); len(got) != 3 {
+	if got := names(d.Initials("ㅂㅈㄱㄱ", i18n.Korean, today)); len(got) != 3 {
 		t.Errorf("found %v", got)
+	}
+}
+
+// today is the day on which tests look for things.
+var today = civil.MustParseDay("2026-11-21")
+
+// pack has one of everything that is found by name.
+var pack = &policy.Pack{
+	Kinds:       []policy.Kind{{ID: "medical_aid"}},
+	Departments: []policy.Department{{ID: "health", Label: i18n.Text{i18n.Korean: "보건소", i18n.English: "health centre"}}},
+	Programmes: []policy.Programme{
+		{ID: "aid", Title: i18n.Text{i18n.Korean: "의료급여", i18n.English: "medical aid"}},
+		{ID: "old", Title: i18n.Text{i18n.English: "medical aid of old"}, To: civil.MustParseDay("2026-11-20")},
+		{ID: "gone", Title: i18n.Text{i18n.English: "medical aid that is gone"}, State: policy.Repealed},
+	},
+	Documents: []policy.Document{
+		{ID: "act", Title: i18n.Text{i18n.Chinese: "医疗救助法", i18n.English: "medical aid act"}, Reading: "いりょう きゅうじょ ほう"},
+	},
+}
+
+func names(found []directory.Found) []string {
+	var names []string
+	for _, f := range found {
+		names = append(names, f.Name().In(i18n.English))
+	}
+	return names
+}
+
+func TestEverythingIsFoundByNameInAnyScript(t *testing.T) {
+	tests := []struct {
+		name     string
+		query    string
+		initials bool
+		lang     i18n.Lang
+		want     []string
+	}{
+		{"what can be had before what can be read", "medical aid", false, i18n.English, []string{"medical aid", "medical aid act"}},
+		{"a document by pinyin", "yljzf", true, i18n.Chinese, []string{"medical aid act"}},
+		{"a document by rows of kana", "あらやあ", true, i18n.Japanese, []string{"medical aid act"}},
+		{"a department by initial consonants", "ㅂㄱㅅ", true, i18n.Korean, []string{"health centre"}},
+		{"a place beside them", "place near", false, i18n.English, []string{"Place near-clinic"}},
+	}
+	d := town(t)
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			search := d.Search
+			if test.initials {
+				search = d.Initials
+			}
+			if got := names(search(test.query, test.lang, today)); !slices.Equal(got, test.want) {
+				t.Errorf("found %v, want %v", got, test.want)
+			}
+		})
+	}
+}
+
+func TestACounterOfADepartmentIsFoundNearestFirst(t *testing.T) {
+	far, near := sound("far"), sound("near")
+	far.Departments, near.Departments = []string{"health"}, []string{"land", "health"}
+	m, err := directory.ReadNeighbourhood([]byte(drawn))
+	if err != nil {
+		t.Fatal(err)
+	}
+	far.At.Lon += 0.01
+	d := directory.New([]directory.Entry{{Organisation: far}, {Organisation: near}}, m, seoul, pack)
+	if got := ids(d.Counters("health")); !slices.Equal(got, []string{"near", "far"}) {
+		t.Errorf("found %v", got)
+	}
+	if got := d.Counters("school"); len(got) != 0 {
+		t.Errorf("found %v", ids(got))
 	}
 }
 

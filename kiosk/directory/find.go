@@ -76,21 +76,14 @@ func (d *Directory) fits(o *Organisation, f Filter) bool {
 	return true
 }
 
-// Search finds places by name as byname.Index.Search does, the best first.
-func (d *Directory) Search(query string, l i18n.Lang) []*Organisation {
-	return d.numbered(d.names.Search(query, l))
-}
-
-// Initials finds places by the keys of an index of names, as
-// byname.Index.Initials does.
-func (d *Directory) Initials(keys string, l i18n.Lang) []*Organisation {
-	return d.numbered(d.names.Initials(keys, l))
-}
-
-func (d *Directory) numbered(numbers []int) []*Organisation {
-	found := make([]*Organisation, len(numbers))
-	for i, n := range numbers {
-		found[i] = &d.Organisations[n]
+// Counters returns the places that are the counter of a department of the
+// policy pack, the nearest first.
+func (d *Directory) Counters(department string) []*Organisation {
+	var found []*Organisation
+	for i := range d.Organisations {
+		if o := &d.Organisations[i]; slices.Contains(o.Departments, department) {
+			found = append(found, o)
+		}
 	}
 	return found
 }

@@ -69,25 +69,25 @@ type feature struct {
 // ReadNeighbourhood reads a map: a FeatureCollection of RFC 7946 whose features
 // have the properties "layer", one of Layers, and "name", a text by language.
 // It holds exactly one point, of the layer "centre". What is wrong is named
-// with the number of its feature, from 1.
+// with the number of its feature, from 1, in a Fault.
 func ReadNeighbourhood(src []byte) (*Neighbourhood, error) {
 	var c featureCollection
 	d := json.NewDecoder(bytes.NewReader(src))
 	if err := d.Decode(&c); err != nil {
-		return nil, fmt.Errorf("read map: it is no GeoJSON: %w", err)
+		return nil, fault("map_json")
 	}
 	if _, err := d.Token(); !errors.Is(err, io.EOF) {
-		return nil, errors.New("read map: something follows after the map")
+		return nil, fault("map_after")
 	}
 	if c.Type != "FeatureCollection" {
-		return nil, fmt.Errorf("read map: it is a %q, not a FeatureCollection", c.Type)
+		return nil, fault("map_type", "Value", c.Type, "Want", "FeatureCollection")
 	}
 	n := &Neighbourhood{West: 181, South: 91, East: -181, North: -91}
 	points, centres := 0, 0
 	for i, f := range c.Features {
 		s, err := f.shape()
 		if err != nil {
-			return nil, fmt.Errorf("read map: feature %d: %w", i+1, err)
+			return nil, fault("map_feature", "Number", i+1, "Reason", err)
 		}
 		for _, line := range s.Lines {
 			points += len(line)
@@ -104,15 +104,15 @@ func ReadNeighbourhood(src []byte) (*Neighbourhood, error) {
 	}
 	switch {
 	case centres != 1:
-		return nil, fmt.Errorf("read map: it has %d centres, not one", centres)
+		return nil, fault("map_centres", "Have", centres)
 	case len(n.Shapes) == 0:
-		return nil, errors.New("read map: nothing is drawn on it but the centre")
+		return nil, fault("map_nothing")
 	case points > mostPoints:
-		return nil, fmt.Errorf("read map: it has %d points, more than %d", points, mostPoints)
+		return nil, fault("map_points", "Have", points, "Most", mostPoints)
 	case n.East-n.West > 1 || n.North-n.South > 1:
-		return nil, errors.New("read map: it is more than a degree wide or high, which is no neighbourhood")
+		return nil, fault("map_wide")
 	case n.East == n.West || n.North == n.South:
-		return nil, errors.New("read map: it has no width or no height")
+		return nil, fault("map_flat")
 	}
 	return n, nil
 }
@@ -127,31 +127,31 @@ func (f feature) shape() (Shape, error) {
 	s := Shape{Layer: f.Properties.Layer, Name: f.Properties.Name}
 	for l := range s.Name {
 		if !l.Valid() {
-			return s, fmt.Errorf("its name is in %q, which is none of zh, ko, ja, en", string(l))
+			return s, fault("text_language", "Field", "name", "Value", string(l))
 		}
 	}
 	want, least := geometryOf(s.Layer)
 	switch {
 	case f.Type != "Feature":
-		return s, fmt.Errorf("it is a %q, not a Feature", f.Type)
+		return s, fault("map_type", "Value", f.Type, "Want", "Feature")
 	case want == "":
-		return s, fmt.Errorf("its layer %q is none of %s", string(s.Layer), layerNames())
+		return s, fault("map_layer", "Value", string(s.Layer), "Known", layerNames())
 	case f.Geometry.Type != want:
-		return s, fmt.Errorf("a %s is drawn as a %s, not as a %q", s.Layer, want, f.Geometry.Type)
+		return s, fault("map_drawn", "Layer", string(s.Layer), "Want", want, "Value", f.Geometry.Type)
 	}
 	if err := s.read(want, f.Geometry.Coordinates); err != nil {
 		return s, err
 	}
 	for _, line := range s.Lines {
 		if len(line) < least {
-			return s, fmt.Errorf("a %s has at least %d points, this one has %d", want, least, len(line))
+			return s, fault("map_few", "Want", want, "Least", least, "Have", len(line))
 		}
 		if want == "Polygon" && line[0] != line[len(line)-1] {
-			return s, errors.New("a ring ends where it began, this one does not")
+			return s, fault("map_ring")
 		}
 		for _, p := range line {
 			if !p.onEarth() {
-				return s, fmt.Errorf("%v, %v is no longitude and latitude", p.Lon, p.Lat)
+				return s, fault("position", "Lon", p.Lon, "Lat", p.Lat)
 			}
 		}
 	}
@@ -172,11 +172,8 @@ func (s *Shape) read(geometry string, src json.RawMessage) error {
 	default:
 		err = json.Unmarshal(src, &rings)
 	}
-	if err != nil {
-		return fmt.Errorf("its coordinates are not those of a %s: %w", geometry, err)
-	}
-	if len(rings) == 0 {
-		return fmt.Errorf("a %s without coordinates", geometry)
+	if err != nil || len(rings) == 0 {
+		return fault("map_coordinates", "Want", geometry)
 	}
 	for _, ring := range rings {
 		line := make([]Position, len(ring))

@@ -1,9 +1,11 @@
 package directory_test
 
 import (
+	"errors"
 	"strings"
 	"testing"
 
+	"maru/i18n"
 	"maru/kiosk/directory"
 )
 
@@ -31,17 +33,17 @@ func TestNeighbourhood(t *testing.T) {
 
 func TestMapsThatAreRefused(t *testing.T) {
 	tests := []struct{ name, old, new, want string }{
-		{"no JSON", drawn, "{", "no GeoJSON"},
-		{"something after it", "]}", "]} {}", "follows after"},
-		{"another type", "FeatureCollection", "Topology", `a "Topology"`},
-		{"a layer that nobody draws", `"park"`, `"shop"`, `feature 2: its layer "shop" is none of block, park`},
-		{"a street that is an area", `"LineString", "coordinates": [[126.99, 37.5], [127.01, 37.5, 12]]`, `"Polygon", "coordinates": []`, "feature 1: a street is drawn as a LineString"},
-		{"a ring that does not close", "[127.001, 37.501], [127, 37.5]]", "[127.001, 37.501], [127, 37.6]]", "a ring ends where it began"},
-		{"a ring of two points", "[127.001, 37.5], [127.001, 37.501], ", "", "at least 4 points, this one has 2"},
-		{"a point of one number", "[126.99, 37.5]", "[126.99]", "two numbers or three"},
-		{"a place that is on no globe", "[126.99, 37.5]", "[37.5, 126.99]", "no longitude and latitude"},
-		{"a language that is none of four", `"ko"`, `"fr"`, `"fr"`},
-		{"no centre", `"centre"`, `"park"`, "feature 3"},
+		{"no JSON", drawn, "{", "The file is no GeoJSON."},
+		{"something after it", "]}", "]} {}", "Something follows after the map."},
+		{"another type", "FeatureCollection", "Topology", "“Topology” stands where FeatureCollection belongs."},
+		{"a layer that nobody draws", `"park"`, `"shop"`, "Feature 2: The layer “shop” is none of block, park"},
+		{"a street that is an area", `"LineString", "coordinates": [[126.99, 37.5], [127.01, 37.5, 12]]`, `"Polygon", "coordinates": []`, "Feature 1: street is drawn as LineString"},
+		{"a ring that does not close", "[127.001, 37.501], [127, 37.5]]", "[127.001, 37.501], [127, 37.6]]", "A ring must end where it began."},
+		{"a ring of two points", "[127.001, 37.5], [127.001, 37.501], ", "", "at least 4 points; here are 2"},
+		{"a point of one number", "[126.99, 37.5]", "[126.99]", "Feature 1: The coordinates are not those of LineString."},
+		{"a place that is on no globe", "[126.99, 37.5]", "[37.5, 126.99]", "37.5, 126.99 is no longitude and latitude"},
+		{"a language that is none of four", `"ko"`, `"fr"`, "“fr”"},
+		{"no centre", `"centre"`, `"park"`, "Feature 3"},
 		{"a whole country", "126.99", "120.0", "more than a degree"},
 		{"coordinates that are words", "[126.99, 37.5]", `"here"`, "coordinates are not those"},
 	}
@@ -51,7 +53,9 @@ func TestMapsThatAreRefused(t *testing.T) {
 			if test.name == "something after it" {
 				src = drawn + " {}"
 			}
-			if _, err := directory.ReadNeighbourhood([]byte(src)); err == nil || !strings.Contains(err.Error(), test.want) {
+			_, err := directory.ReadNeighbourhood([]byte(src))
+			var why directory.Fault
+			if !errors.As(err, &why) || !strings.Contains(why.Say(i18n.Default().Printer(i18n.English)), test.want) {
 				t.Errorf("got %v, want %q", err, test.want)
 			}
 		})

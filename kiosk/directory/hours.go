@@ -33,8 +33,8 @@ var weekdays = []struct {
 }
 
 // ParseWeek reads the text of a week; "" is a week that is not known. A day
-// that stands twice, spans that touch or run over midnight are refused: a span
-// over midnight is written as two, on two days.
+// that stands twice, spans that touch or run over midnight are refused with a
+// Fault: a span over midnight is written as two, on two days.
 func ParseWeek(text string) (Week, error) {
 	var w Week
 	for _, part := range strings.Split(text, ";") {
@@ -47,7 +47,7 @@ func ParseWeek(text string) (Week, error) {
 			return Week{}, err
 		}
 		if len(words) == 1 {
-			return Week{}, fmt.Errorf("%q has no hours after it", words[0])
+			return Week{}, fault("hours_none", "Value", words[0])
 		}
 		spans, err := parseSpans(words[1:])
 		if err != nil {
@@ -55,7 +55,7 @@ func ParseWeek(text string) (Week, error) {
 		}
 		for _, d := range days {
 			if w[d] != nil {
-				return Week{}, fmt.Errorf("%q names a day that has its hours already", words[0])
+				return Week{}, fault("hours_twice", "Value", words[0])
 			}
 			w[d] = slices.Clone(spans)
 		}
@@ -73,7 +73,7 @@ func parseDays(text string) ([]time.Weekday, error) {
 			to = from
 		}
 		if from < 0 || to < from {
-			return nil, fmt.Errorf("%q is no day of the week such as mon, or mon-fri", piece)
+			return nil, fault("hours_day", "Value", piece)
 		}
 		for i := from; i <= to; i++ {
 			days = append(days, weekdays[i].day)
@@ -104,14 +104,14 @@ func parseSpans(words []string) ([]Span, error) {
 			return nil, err
 		}
 		if a >= b {
-			return nil, fmt.Errorf("%q ends before it begins; hours over midnight are written on two days", word)
+			return nil, fault("hours_ends", "Value", word)
 		}
 		spans = append(spans, Span{a, b})
 	}
 	slices.SortFunc(spans, func(a, b Span) int { return cmp.Compare(a.From, b.From) })
 	for i := 1; i < len(spans); i++ {
 		if spans[i].From <= spans[i-1].To {
-			return nil, fmt.Errorf("the hours %s run into each other", strings.Join(words, " "))
+			return nil, fault("hours_meet", "Value", strings.Join(words, " "))
 		}
 	}
 	return spans, nil
@@ -124,7 +124,7 @@ func parseMinute(text string) (int, error) {
 	}
 	c, err := civil.ParseClock(text)
 	if err != nil {
-		return 0, err
+		return 0, fault("hours_time", "Value", text)
 	}
 	return c.Hour*60 + c.Minute, nil
 }

@@ -1,6 +1,7 @@
 package directory_test
 
 import (
+	"errors"
 	"fmt"
 	"testing"
 	"time"
@@ -34,23 +35,24 @@ func week(t testing.TB, text string) directory.Week {
 }
 
 func TestWeeksThatAreRefused(t *testing.T) {
-	for name, text := range map[string]string{
-		"a day that is none":        "moon 09:00-12:00",
-		"days the wrong way round":  "fri-mon 09:00-12:00",
-		"a day without hours":       "mon",
-		"an hour that is none":      "mon 25:00-26:00",
-		"an hour without an end":    "mon 09:00",
-		"hours over midnight":       "mon 22:00-02:00",
-		"no time at all":            "mon 09:00-09:00",
-		"spans that overlap":        "mon 09:00-12:00 11:00-13:00",
-		"spans that touch":          "mon 09:00-12:00 12:00-13:00",
-		"a day that stands twice":   "mon-wed 09:00-12:00; tue 13:00-14:00",
-		"a time beyond the day":     "mon 09:00-24:01",
-		"another way of writing it": "mon 9-12",
+	for _, test := range []struct{ name, text, want string }{
+		{"a day that is none", "moon 09:00-12:00", "hours_day"},
+		{"days the wrong way round", "fri-mon 09:00-12:00", "hours_day"},
+		{"a day without hours", "mon", "hours_none"},
+		{"an hour that is none", "mon 25:00-26:00", "hours_time"},
+		{"an hour without an end", "mon 09:00", "hours_time"},
+		{"hours over midnight", "mon 22:00-02:00", "hours_ends"},
+		{"no time at all", "mon 09:00-09:00", "hours_ends"},
+		{"spans that overlap", "mon 09:00-12:00 11:00-13:00", "hours_meet"},
+		{"spans that touch", "mon 09:00-12:00 12:00-13:00", "hours_meet"},
+		{"a day that stands twice", "mon-wed 09:00-12:00; tue 13:00-14:00", "hours_twice"},
+		{"a time beyond the day", "mon 09:00-24:01", "hours_time"},
+		{"another way of writing it", "mon 9-12", "hours_time"},
 	} {
-		t.Run(name, func(t *testing.T) {
-			if w, err := directory.ParseWeek(text); err == nil {
-				t.Errorf("%q is read as %q", text, w)
+		t.Run(test.name, func(t *testing.T) {
+			w, err := directory.ParseWeek(test.text)
+			if why := (directory.Fault{}); !errors.As(err, &why) || why.Code != test.want {
+				t.Errorf("%q is read as %q, %v; want %s", test.text, w, err, test.want)
 			}
 		})
 	}

@@ -13,27 +13,23 @@ import (
 	"maru/kiosk/policy"
 )
 
-func helps(t *testing.T, pack string) []string {
+func packOf(t *testing.T, id string) *policy.Pack {
 	t.Helper()
-	p, err := policy.Load(assets.Packs(), pack)
+	p, err := policy.LoadProved(assets.Packs(), id)
 	if err != nil {
 		t.Fatal(err)
 	}
-	var ids []string
-	for _, k := range p.Kinds {
-		ids = append(ids, k.ID)
-	}
-	return ids
+	return p
 }
 
 // samples reads the sample of a centre.
-func samples(t *testing.T, id string, helps []string) (directory.List, *directory.Neighbourhood) {
+func samples(t *testing.T, id string, p *policy.Pack) (directory.List, *directory.Neighbourhood) {
 	t.Helper()
 	src, err := fs.ReadFile(assets.Directory(), id+".toml")
 	if err != nil {
 		t.Fatal(err)
 	}
-	l, err := directory.ReadTOML(src, helps)
+	l, err := directory.ReadTOML(src, p)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -54,7 +50,8 @@ func samples(t *testing.T, id string, helps []string) (directory.List, *director
 func TestSamplesAreWholeInventedAndOnTheMap(t *testing.T) {
 	for id, own := range map[string]i18n.Lang{"cn-shanghai": i18n.Chinese, "kr-seoul": i18n.Korean, "jp-tokyo": i18n.Japanese} {
 		t.Run(id, func(t *testing.T) {
-			l, n := samples(t, id, helps(t, id))
+			p := packOf(t, id)
+			l, n := samples(t, id, p)
 			var entries []directory.Entry
 			for _, o := range l.Organisations {
 				entries = append(entries, directory.Entry{Organisation: o, Version: 1})
@@ -71,7 +68,7 @@ func TestSamplesAreWholeInventedAndOnTheMap(t *testing.T) {
 					t.Errorf("%s has no reading", o.ID)
 				}
 			}
-			d := directory.New(entries, n, time.UTC)
+			d := directory.New(entries, n, time.UTC, p)
 			for _, k := range directory.Kinds {
 				if len(d.Find(directory.Filter{Kind: k})) == 0 {
 					t.Errorf("no place of kind %s", k)
@@ -82,8 +79,11 @@ func TestSamplesAreWholeInventedAndOnTheMap(t *testing.T) {
 					t.Errorf("no place for %s", a)
 				}
 			}
+			if len(d.Counters(p.Programmes[0].DepartmentID)) == 0 {
+				t.Errorf("nothing is the counter of %s", p.Programmes[0].DepartmentID)
+			}
 			for _, o := range l.Organisations {
-				if !slices.ContainsFunc(d.Search(o.Name[own], own), func(found *directory.Organisation) bool { return found.ID == o.ID }) {
+				if !slices.ContainsFunc(d.Search(o.Name[own], own, today), func(found directory.Found) bool { return found.Place != nil && found.Place.ID == o.ID }) {
 					t.Errorf("%s is not found by its own name", o.ID)
 				}
 			}

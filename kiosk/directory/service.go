@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"maru/kiosk"
+	"maru/kiosk/policy"
 	"maru/kiosk/staff"
 )
 
@@ -15,11 +16,11 @@ import (
 // first and leaves a line in the journal.
 type Service struct {
 	Store Store
-	// Helps are the kinds of help that the policy pack knows; nil leaves those of
-	// an organisation unchecked.
-	Helps []string
-	Zone  *time.Location
-	Now   func() time.Time
+	// Pack is the policy pack of the place, whose kinds of help and departments
+	// organisations name; nil leaves those unchecked.
+	Pack *policy.Pack
+	Zone *time.Location
+	Now  func() time.Time
 }
 
 // Open returns the directory as residents see it, as it is kept now. It is
@@ -31,7 +32,7 @@ func (s *Service) Open(ctx context.Context) (*Directory, error) {
 	}
 	src, err := s.Store.Neighbourhood(ctx)
 	if errors.Is(err, ErrNoMap) {
-		return New(entries, nil, s.Zone), nil
+		return New(entries, nil, s.Zone, s.Pack), nil
 	}
 	if err != nil {
 		return nil, fmt.Errorf("open directory: %w", err)
@@ -40,7 +41,7 @@ func (s *Service) Open(ctx context.Context) (*Directory, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open directory: %w", err)
 	}
-	return New(entries, m, s.Zone), nil
+	return New(entries, m, s.Zone, s.Pack), nil
 }
 
 // Change says what an import does to one organisation.
@@ -145,7 +146,7 @@ func (s *Service) Edit(ctx context.Context, by kiosk.Actor, o Organisation, from
 	if err := staff.Require(by, staff.KeepDirectory); err != nil {
 		return err
 	}
-	if faults := Check(o, s.Helps); len(faults) > 0 {
+	if faults := Check(o, s.Pack); len(faults) > 0 {
 		return ErrNotWhole.With("Count", len(faults))
 	}
 	return s.keep(ctx, by, Entry{Organisation: o, Version: from + 1}, "directory.edited")
@@ -188,14 +189,23 @@ func (s *Service) keep(ctx context.Context, by kiosk.Actor, e Entry, kind string
 	return nil
 }
 
-// Draw keeps a drawn map; what ReadNeighbourhood finds wrong is the Reason of
-// ErrNotList.
+// ReadMap reads a drawn map as ReadNeighbourhood does; what is wrong with it is
+// the Reason of ErrNotList.
+func ReadMap(geojson []byte) (*Neighbourhood, error) {
+	n, err := ReadNeighbourhood(geojson)
+	if err != nil {
+		return nil, ErrNotList.With("Reason", err)
+	}
+	return n, nil
+}
+
+// Draw keeps a drawn map, or returns what ReadMap finds wrong.
 func (s *Service) Draw(ctx context.Context, by kiosk.Actor, geojson []byte) error {
 	if err := staff.Require(by, staff.KeepDirectory); err != nil {
 		return err
 	}
-	if _, err := ReadNeighbourhood(geojson); err != nil {
-		return ErrNotList.With("Line", 0).With("Reason", err.Error())
+	if _, err := ReadMap(geojson); err != nil {
+		return err
 	}
 	ev := kiosk.Event{Kind: "directory.drawn", At: s.Now(), By: by}
 	if err := s.Store.KeepNeighbourhood(ctx, geojson, ev); err != nil {

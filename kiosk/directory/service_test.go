@@ -20,7 +20,7 @@ var (
 func service() (*directory.Service, *kiosktest.Memory) {
 	m := kiosktest.NewMemory()
 	return &directory.Service{
-		Store: m.Stores().Directory, Zone: seoul, Helps: []string{"medical_aid"},
+		Store: m.Stores().Directory, Zone: seoul, Pack: pack,
 		Now: func() time.Time { return kiosktest.Noon },
 	}, m
 }

@@ -95,7 +95,10 @@ type Card struct {
 	Icon    string // of a Neutral card; "" for the service's own
 	Name    string
 	Second  string
-	Do      func()
+	// Long shortens a name such as that of a law to what a list has room for; the
+	// card's own page has it whole.
+	Long bool
+	Do   func()
 }
 
 // tallCard is how high the words of a card may be where words are very large.
@@ -123,7 +126,11 @@ func (b *Board) Card(w float32, s theme.Service, c Card) Item {
 	room := w - left - arrow - min(look.Grow(52), 60)
 	first := Type{theme.ChoiceRole, true, p.Ink, Leading}
 	second := Type{theme.TextRole, false, p.Soft, Leading}
-	h1, h2 := b.Height(first, c.Name, room), b.Height(second, c.Second, room)
+	name := c.Name
+	if c.Long {
+		name, c.Second = b.brief(first, c.Name, room, 2), b.brief(second, c.Second, room, 1)
+	}
+	h1, h2 := b.Height(first, name, room), b.Height(second, c.Second, room)
 	if look.Text != kiosk.Text100 && h1+h2 > b.tallCard() {
 		c.Second, h2 = "", 0 // its page says it; the name must stand
 	}
@@ -135,7 +142,7 @@ func (b *Board) Card(w float32, s theme.Service, c Card) Item {
 				f.finding(Rect{36, (r.H - disc) / 2, disc, disc}, s, c)
 			}
 			y := (r.H - h1 - h2) / 2
-			y += f.Words(left, y, room, first, c.Name)
+			y += f.Words(left, y, room, first, name)
 			f.Words(left, y, room, second, c.Second)
 			if arrow > 0 {
 				f.Icon(Rect{r.W - look.Grow(28) - arrow, (r.H - arrow) / 2, arrow, arrow}, "arrow-right", p.Ink)
@@ -143,6 +150,17 @@ func (b *Board) Card(w float32, s theme.Service, c Card) Item {
 		}, c.Do)
 		press.Card = true
 	}}
+}
+
+// brief shortens words to some lines, with "…" where something is left out.
+func (b *Board) brief(t Type, s string, width float32, lines int) string {
+	runes := []rune(s)
+	short := s
+	for len(runes) > 1 && len(b.Lines(t, short, width)) > lines {
+		runes = runes[:len(runes)-1]
+		short = string(runes) + "…"
+	}
+	return short
 }
 
 func (b *Board) finding(r Rect, s theme.Service, c Card) {

@@ -77,6 +77,12 @@ func (d *Document) StandingOn(day civil.Day) Standing {
 	return InForce
 }
 
+// OverOn reports whether the programme takes nobody any more on a day, nor ever
+// will: whoever looks for help must not be sent to an office for it.
+func (p *Programme) OverOn(day civil.Day) bool {
+	return p.State == Repealed || !p.To.IsZero() && p.To.Before(day)
+}
+
 // Document returns the document of that ID, or nil.
 func (p *Pack) Document(id string) *Document {
 	if i, ok := p.documents[id]; ok {

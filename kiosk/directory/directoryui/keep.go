@@ -236,12 +236,12 @@ func (e *Edit) save(s *shell.Shell) {
 	hours, err := directory.ParseWeek(e.drafts["hours"])
 	if err != nil {
 		e.field = "hours"
-		s.Notify(partsui.Notice{Tone: partsui.Trouble, Icon: "warning", First: s.Say("directory.fault_hours", "Reason", err.Error())})
+		s.Notify(partsui.Notice{Tone: partsui.Trouble, Icon: "warning", First: s.Say("directory.fault_hours", "Reason", err)})
 		return
 	}
 	o.Hours, o.Phone = hours, strings.TrimSpace(e.drafts["phone"])
 	o.Name, o.Note = with(o.Name, e.Desk.Own, e.drafts["name"]), with(o.Note, e.Desk.Own, e.drafts["note"])
-	if faults := directory.Check(o, e.Desk.Service.Helps); len(faults) > 0 {
+	if faults := directory.Check(o, e.Desk.Service.Pack); len(faults) > 0 {
 		s.Notify(partsui.Notice{Tone: partsui.Trouble, Icon: "warning", First: faults[0].Say(s.Printer())})
 		return
 	}

@@ -21,7 +21,7 @@ type Place struct {
 
 // Page implements shell.Screen.
 func (p *Place) Page(s *shell.Shell) shell.Page {
-	return aside(shell.Page{
+	return shell.Page{
 		Top:   partsui.Top{Service: theme.Find, Title: s.Say("directory.title")},
 		Head:  p.Of.Name.In(s.Lang()),
 		Hint:  p.Of.About.In(s.Lang()),
@@ -30,7 +30,7 @@ func (p *Place) Page(s *shell.Shell) shell.Page {
 			s.Go(&Map{Room: p.Room, Places: []*directory.Organisation{p.Of}})
 		}},
 		Primary: &partsui.Action{Name: s.Say("directory.print"), Icon: "print", Do: func() { p.print(s) }},
-	}, s.Look())
+	}
 }
 
 // items lists what somebody needs who wants to go there, the doors first.

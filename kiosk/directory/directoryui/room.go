@@ -8,10 +8,8 @@ import (
 
 	"maru/i18n"
 	"maru/kiosk/directory"
-	"maru/kiosk/partsui"
 	"maru/kiosk/receipt"
 	"maru/kiosk/shell"
-	"maru/kiosk/theme"
 )
 
 // Room is what the screens of the resource map stand on.
@@ -22,6 +20,10 @@ type Room struct {
 	Own i18n.Lang
 	// Print puts a slip on paper. It returns a refusal of printing, or a fault.
 	Print func(ctx context.Context, slip receipt.Slip) error
+	// Rules opens the offices, rules and help of the policy pack, and Open one
+	// of them that was found by name.
+	Rules func() shell.Screen
+	Open  func(f directory.Found) shell.Screen
 }
 
 // sides are the sides of life with their pictograms, in the order of the
@@ -35,36 +37,4 @@ var sides = []struct{ aspect, icon string }{
 var icons = map[directory.Kind]string{
 	directory.Department: "write", directory.Station: "support", directory.Clinic: "health",
 	directory.Legal: "speech", directory.Tax: "money", directory.Social: "people", directory.Everyday: "food",
-}
-
-// aside moves the buttons of a page with many things on it under its head, on a
-// panel that lies and has the room: the pages it takes are half as many.
-func aside(page shell.Page, look theme.Look) shell.Page {
-	if look.Portrait() || look.Tight() || look.Low() {
-		return page
-	}
-	primary, secondary := page.Primary, page.Secondary
-	page.Primary, page.Secondary = nil, nil
-	const gap = 24
-	page.SideHeight = func(b *partsui.Board, w float32) float32 {
-		h := b.Look.Ledge(10)
-		for _, a := range []*partsui.Action{secondary, primary} {
-			if a != nil {
-				h += b.ButtonHeight(w, *a) + b.Look.Ledge(10) + gap
-			}
-		}
-		return h
-	}
-	page.Side = func(b *partsui.Board, r partsui.Rect) {
-		y := r.Y + gap
-		if secondary != nil {
-			h := b.ButtonHeight(r.W, *secondary)
-			b.Secondary(partsui.Rect{X: r.X, Y: y, W: r.W, H: h}, *secondary)
-			y += h + b.Look.Ledge(10) + gap
-		}
-		if primary != nil {
-			b.Primary(partsui.Rect{X: r.X, Y: y, W: r.W, H: b.ButtonHeight(r.W, *primary)}, *primary)
-		}
-	}
-	return page
 }

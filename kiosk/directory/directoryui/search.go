@@ -5,6 +5,7 @@ import (
 	"unicode"
 
 	"maru/i18n"
+	"maru/i18n/civil"
 	"maru/kiosk/directory"
 	"maru/kiosk/directory/byname"
 	"maru/kiosk/partsui"
@@ -12,9 +13,9 @@ import (
 	"maru/kiosk/theme"
 )
 
-// Search finds places by the first sounds of their names: fourteen consonants
-// in Korean, ten rows of kana in Japanese, letters elsewhere. What comes from a
-// keyboard is searched as it was written.
+// Search finds places, help, offices and rules by the first sounds of their
+// names: fourteen consonants in Korean, ten rows of kana in Japanese, letters
+// elsewhere. What comes from a keyboard is searched as it was written.
 type Search struct {
 	Room  *Room
 	typed []rune
@@ -26,7 +27,7 @@ const longest = 12
 
 // Page implements shell.Screen.
 func (k *Search) Page(s *shell.Shell) shell.Page {
-	found := k.found(s.Lang())
+	found := k.found(s)
 	name := s.Say("directory.show")
 	if len(found) > 0 {
 		name = s.Say("directory.show_found", "Count", len(found))
@@ -71,17 +72,19 @@ func (k *Search) field() partsui.Field {
 	return partsui.Field{Value: strings.ToUpper(string(k.typed))}
 }
 
-// Found returns how many places are found so far.
-func (k *Search) Found(s *shell.Shell) int { return len(k.found(s.Lang())) }
+// Found returns how many are found so far.
+func (k *Search) Found(s *shell.Shell) int { return len(k.found(s)) }
 
-func (k *Search) found(l i18n.Lang) []*directory.Organisation {
+func (k *Search) found(s *shell.Shell) []directory.Found {
+	d := k.Room.Directory()
+	today := civil.DayOf(s.Now(), d.Zone())
 	if k.whole {
-		return k.Room.Directory().Search(string(k.typed), l)
+		return d.Search(string(k.typed), s.Lang(), today)
 	}
-	return k.Room.Directory().Initials(string(k.typed), l)
+	return d.Initials(string(k.typed), s.Lang(), today)
 }
 
-func (k *Search) show(s *shell.Shell, found []*directory.Organisation) {
+func (k *Search) show(s *shell.Shell, found []directory.Found) {
 	trouble := ""
 	switch {
 	case len(k.typed) == 0:
@@ -93,7 +96,7 @@ func (k *Search) show(s *shell.Shell, found []*directory.Organisation) {
 		s.Notify(partsui.Notice{Tone: partsui.Trouble, Icon: "warning", First: trouble})
 		return
 	}
-	s.Go(&List{Room: k.Room, Head: s.Say("directory.list_found"), Places: found})
+	s.Go(&Results{Room: k.Room, Found: found})
 }
 
 // keysOf returns the keys of an index in a language.

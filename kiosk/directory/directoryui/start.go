@@ -33,6 +33,7 @@ func (k *Start) Page(s *shell.Shell) shell.Page {
 				way("map-pin", s.Say("directory.on_map"), "", func() shell.Screen {
 					return &Map{Room: k.Room, Places: d.Find(directory.Filter{})}
 				}),
+				way("svc-receipt", s.Say("find.rules"), "", k.Room.Rules),
 			}
 		},
 	}
@@ -123,7 +124,7 @@ func (l *List) Page(s *shell.Shell) shell.Page {
 		}
 		page.Primary = &partsui.Action{Name: s.Say("shell.help_back"), Icon: "back", Do: s.Back}
 	}
-	return aside(page, s.Look())
+	return page
 }
 
 // second says of a place how its doors stand, and how far it is where the panel

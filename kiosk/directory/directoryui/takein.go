@@ -57,7 +57,7 @@ func (t *TakeIn) look(s *shell.Shell, name string) {
 		if strings.EqualFold(path.Ext(name), ".csv") {
 			read = directory.ReadCSV
 		}
-		list, err := read(src, t.Desk.Service.Helps)
+		list, err := read(src, t.Desk.Service.Pack)
 		if err != nil {
 			return nil, err
 		}

@@ -61,19 +61,11 @@ func (k *Browse) Page(s *shell.Shell) shell.Page {
 func (k *Browse) of(aspect string) []*policy.Programme {
 	var of []*policy.Programme
 	for i := range k.Pack.Programmes {
-		if p := &k.Pack.Programmes[i]; slices.Contains(p.Aspects, aspect) && k.shown(p) {
+		if p := &k.Pack.Programmes[i]; slices.Contains(p.Aspects, aspect) && !p.OverOn(k.Today()) {
 			of = append(of, p)
 		}
 	}
 	return of
-}
-
-// shown leaves out what is over: a list of what there is must not send anybody
-// to an office for nothing.
-func (k *Browse) shown(p *policy.Programme) bool {
-	today := k.Today()
-	over := !p.To.IsZero() && p.To.Before(today)
-	return !over && p.State != policy.Repealed
 }
 
 // List is the programmes of one side of life.
@@ -95,13 +87,7 @@ func (l *List) Page(s *shell.Shell) shell.Page {
 					Finding: partsui.Neutral, Icon: iconOf(l.Aspect),
 					Name:   p.Title.In(s.Lang()),
 					Second: second(s, p),
-					Do: func() {
-						s.Go(&Programme{
-							Pack: l.Browse.Pack, Service: theme.Find, Read: true,
-							Result: policy.Result{Programme: p, Member: -1, State: p.State},
-							Begin:  l.Browse.Begin,
-						})
-					},
+					Do:     func() { s.Go(reading(l.Browse.Pack, p, l.Browse.Begin)) },
 				}))
 			}
 			return items
