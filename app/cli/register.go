@@ -3,12 +3,10 @@ package cli
 import (
 	"context"
 	"crypto/rand"
-	"encoding/csv"
 	"errors"
 	"fmt"
 	"io"
 	"os"
-	"strconv"
 
 	"github.com/spf13/cobra"
 
@@ -152,50 +150,33 @@ func (p *Program) intake(ctx context.Context, cfg config.Config, db *data.DB) (*
 	return &intake.Service{Store: db.Register(), Rules: places, Key: key, Zone: cfg.Centre.Zone, Now: p.Now}, nil
 }
 
-// rejects lists rejected rows in a CSV file.
+// rejects lists rejected rows in a file.
 type rejects struct {
-	file  *os.File
-	csv   *csv.Writer
-	words *i18n.Printer
-	err   error
+	file   *os.File
+	report *intake.Report
 }
 
 // openRejects begins a report; without a path it hears and forgets.
 func openRejects(path string, words *i18n.Printer) (*rejects, error) {
-	r := &rejects{words: words}
 	if path == "" {
-		return r, nil
+		return &rejects{}, nil
 	}
-	var err error
-	if r.file, err = os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600); err != nil {
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
+	if err != nil {
 		return nil, misusef("--report: %w", err)
 	}
-	if _, err := io.WriteString(r.file, "\uFEFF"); err != nil { // spreadsheets then read it as UTF-8
-		return nil, errors.Join(fmt.Errorf("write report: %w", err), r.file.Close())
-	}
-	r.csv = csv.NewWriter(r.file)
-	head := []string{}
-	for _, name := range []string{"file", "line", "column", "reason", "why"} {
-		head = append(head, words.Say("register.report_"+name))
-	}
-	r.err = r.csv.Write(head)
-	return r, nil
+	return &rejects{f, intake.NewReport(f, words)}, nil
 }
 
 func (r *rejects) add(file string, x mapping.Reject) {
-	if r.csv == nil || r.err != nil {
-		return
+	if r.report != nil {
+		r.report.Add(file, x)
 	}
-	r.err = r.csv.Write([]string{file, strconv.Itoa(x.Line), x.Column, string(x.Reason), r.words.Say("register.reject_" + string(x.Reason))})
 }
 
 func (r *rejects) close() error {
 	if r.file == nil {
 		return nil
 	}
-	r.csv.Flush()
-	if err := errors.Join(r.err, r.csv.Error(), r.file.Close()); err != nil {
-		return fmt.Errorf("write report: %w", err)
-	}
-	return nil
+	return errors.Join(r.report.Flush(), r.file.Close())
 }
