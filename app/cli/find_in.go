@@ -81,71 +81,85 @@ func openLines(name, digest string, pack *policy.Pack) (*households, error) {
 	}
 	info, err := f.Stat()
 	if err != nil {
-		f.Close()
-		return nil, fmt.Errorf("read %s: %w", name, err)
+		return nil, errors.Join(fmt.Errorf("read %s: %w", name, err), f.Close())
 	}
-	in := bufio.NewReaderSize(f, 1<<20)
-	reader, line, at := finder.NewReader(pack), 0, int64(0)
-	one := func() ([]byte, error) {
-		for {
-			text, err := in.ReadBytes('\n')
-			at += int64(len(text))
-			if len(text) > 0 {
-				line++
-			}
-			if text = bytes.TrimSpace(text); len(text) > 0 {
-				return text, nil
-			}
-			if err != nil {
-				return nil, err
-			}
+	in := &lineReader{name: name, in: bufio.NewReaderSize(f, 1<<20), cases: finder.NewReader(pack)}
+	return &households{
+		digest: digest, size: info.Size(), close: func() { f.Close() },
+		next: in.next, cases: in.read, skip: in.skip,
+		done: func(item any) int64 { return item.(lines).end },
+	}, nil
+}
+
+// lineReader reads households line by line and knows where it stands.
+type lineReader struct {
+	name  string
+	in    *bufio.Reader
+	cases *finder.Reader
+	line  int   // number of the last line that was read, from 1
+	at    int64 // bytes that were read
+}
+
+// one returns the next line that is not blank.
+func (l *lineReader) one() ([]byte, error) {
+	for {
+		text, err := l.in.ReadBytes('\n')
+		l.at += int64(len(text))
+		if len(text) > 0 {
+			l.line++
+		}
+		if text = bytes.TrimSpace(text); len(text) > 0 {
+			return text, nil
+		}
+		if err != nil {
+			return nil, err
 		}
 	}
-	h := &households{digest: digest, size: info.Size(), close: func() { f.Close() }}
-	h.skip = func(n int) error {
-		for range n {
-			if _, err := one(); err != nil {
-				return fmt.Errorf("go on with %s: %w", name, err)
-			}
+}
+
+func (l *lineReader) skip(households int) error {
+	for range households {
+		if _, err := l.one(); err != nil {
+			return fmt.Errorf("go on with %s: %w", l.name, err)
 		}
-		return nil
 	}
-	h.next = func(context.Context) (any, bool, error) {
-		some := lines{first: line + 1}
-		for len(some.text) < together {
-			before := line
-			text, err := one()
-			if errors.Is(err, io.EOF) {
-				break
-			}
-			if err != nil {
-				return nil, false, fmt.Errorf("read %s: %w", name, err)
-			}
-			for ; before+1 < line; before++ {
-				some.text = append(some.text, nil) // a blank line, so that numbers stay right
-			}
-			some.text = append(some.text, text)
+	return nil
+}
+
+func (l *lineReader) next(context.Context) (any, bool, error) {
+	some := lines{first: l.line + 1}
+	for len(some.text) < together {
+		before := l.line
+		text, err := l.one()
+		if errors.Is(err, io.EOF) {
+			break
 		}
-		some.end = at
-		return some, len(some.text) > 0, nil
-	}
-	h.cases = func(item any) ([]finder.Case, error) {
-		some := item.(lines)
-		cases := make([]finder.Case, 0, len(some.text))
-		for i, text := range some.text {
-			if text == nil {
-				continue
-			}
-			c, err := reader.Read(text)
-			if err != nil {
-				return nil, misusef("%s, line %d: %w", name, some.first+i, err)
-			}
-			cases = append(cases, c)
+		if err != nil {
+			return nil, false, fmt.Errorf("read %s: %w", l.name, err)
 		}
-		return cases, nil
+		for ; before+1 < l.line; before++ {
+			some.text = append(some.text, nil) // a blank line, so that numbers stay right
+		}
+		some.text = append(some.text, text)
 	}
-	h.done = func(item any) int64 { return item.(lines).end }
-	return h, nil
+	some.end = l.at
+	return some, len(some.text) > 0, nil
+}
+
+func (l *lineReader) read(item any) ([]finder.Case, error) {
+	some := item.(lines)
+	cases := make([]finder.Case, 0, len(some.text))
+	for i, text := range some.text {
+		if text == nil {
+			continue
+		}
+		c, err := l.cases.Read(text)
+		if err != nil {
+			return nil, misusef("%s, line %d: %w", l.name, some.first+i, err)
+		}
+		cases = append(cases, c)
+	}
+	return cases, nil
 }
 
 func joinHouseholds(ctx context.Context, f findFlags, digest string, pack *policy.Pack, places *register.Rules, on civil.Day, show func(string, int64, int64)) (*households, error) {
