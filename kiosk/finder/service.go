@@ -65,15 +65,14 @@ func (s *Service) begin(ctx context.Context, on civil.Day, by kiosk.Actor) (Run,
 	if err != nil {
 		return Run{}, err
 	}
-	pack := s.Rules.Pack.ID + " " + s.Rules.Pack.Version
-	if len(runs) > 0 && runs[0].Ended.IsZero() && runs[0].On == on && runs[0].Pack == pack {
+	if len(runs) > 0 && s.goesOn(runs[0], on) {
 		return runs[0], nil
 	}
 	var id [8]byte
 	if _, err := io.ReadFull(s.Rand, id[:]); err != nil {
 		return Run{}, fmt.Errorf("draw ID: %w", err)
 	}
-	run := Run{ID: hex.EncodeToString(id[:]), Pack: pack, On: on, At: s.Now(), Board: NewBoard()}
+	run := Run{ID: hex.EncodeToString(id[:]), Pack: s.packNow(), On: on, At: s.Now(), Board: NewBoard()}
 	return run, s.Store.KeepRun(ctx, run, nil, s.event("finder.began", run.ID, by,
 		map[string]any{"pack": s.Rules.Pack.ID, "pack_version": s.Rules.Pack.Version, "day": on.String()}))
 }
