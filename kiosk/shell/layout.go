@@ -168,7 +168,11 @@ func (at places) holds(least float32) bool {
 	if at.side.H > 0 && at.side.X == at.content.X {
 		left = 0 // one above the other: the content's height tells
 	}
-	return at.content.H >= least && left <= at.foot.Y
+	most := at.foot.Y
+	if at.foot.X > max(at.head.X, at.side.X) {
+		most = at.foot.Bottom() // the foot stands under the content alone
+	}
+	return at.content.H >= least && left <= most
 }
 
 // Body draws a page's head, content and actions in a place of a frame's own,

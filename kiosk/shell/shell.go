@@ -336,7 +336,7 @@ func (s *Shell) Tick(now time.Time) {
 		return
 	}
 	if v.session.Started.IsZero() {
-		if t, ok := s.Current().(interface{ Stale(*Shell) bool }); ok && t.Stale(s) && !s.held() {
+		if s.stale() && !s.held() {
 			s.Render()
 		}
 		return
@@ -350,13 +350,20 @@ func (s *Shell) Tick(now time.Time) {
 		v.warned = now
 	case !v.warned.IsZero() && now.Sub(v.warned) >= s.parts.Countdown:
 		s.End("idle")
-	case v.warned.IsZero():
+	case v.warned.IsZero() && !s.stale():
 		return
 	}
 	if s.visit == v && s.held() {
 		return
 	}
 	s.Render()
+}
+
+// stale reports whether the screen that is shown says that it would be drawn
+// otherwise by now, as one with a clock or with work under way does.
+func (s *Shell) stale() bool {
+	t, ok := s.Current().(interface{ Stale(*Shell) bool })
+	return ok && t.Stale(s)
 }
 
 // held reports whether a finger lies on what is drawn.

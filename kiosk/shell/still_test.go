@@ -4,6 +4,7 @@ import (
 	"testing"
 	"time"
 
+	"maru/i18n"
 	"maru/kiosk/shell"
 )
 
@@ -30,5 +31,23 @@ func TestAFingerMayRestOnTheFirstScreenWhileTheGreetingTurns(t *testing.T) {
 	k.wait(time.Second)
 	if k.Board() == drawn {
 		t.Error("the greeting turns no more")
+	}
+}
+
+func TestAScreenWithWorkUnderWayIsDrawnAnewDuringAVisit(t *testing.T) {
+	k := newStand(t, portrait)
+	k.Begin(i18n.Korean)
+	k.Render()
+	drawn := k.Board()
+	k.wait(time.Second)
+	if k.Board() != drawn {
+		t.Error("a screen that stands still is drawn anew")
+	}
+	k.Go(&greeting{})
+	k.Render()
+	drawn = k.Board()
+	k.wait(time.Second)
+	if k.Board() == drawn {
+		t.Error("a screen that says it is stale is not drawn anew")
 	}
 }
