@@ -108,11 +108,18 @@ func BarHeight(b *partsui.Board) float32 { return b.Look.Line(theme.TextRole) + 
 // Bars draws lines one under the other on a sheet, as many as r holds, and
 // returns how many those are. Their lengths compare with the greatest value.
 func Bars(b *partsui.Board, r partsui.Rect, s theme.Service, bars []Bar) int {
-	p := b.Look.Palette
-	most := int64(1)
+	most := int64(0)
 	for _, bar := range bars {
 		most = max(most, bar.Value)
 	}
+	return barsUpTo(b, r, s, bars, most)
+}
+
+// barsUpTo draws bars whose lengths compare with a value that may stand on
+// another page.
+func barsUpTo(b *partsui.Board, r partsui.Rect, s theme.Service, bars []Bar, most int64) int {
+	p := b.Look.Palette
+	most = max(most, 1)
 	line, each := b.Look.Line(theme.TextRole), BarHeight(b)
 	n := min(len(bars), int(r.H/each))
 	On(b, r, func() {
