@@ -64,36 +64,3 @@ func Type(words string, r rune) string {
 	runes := []rune(words)
 	return string(runes[:max(0, len(runes)-1)])
 }
-
-// Chip is one of several things that are on or off, such as a filter.
-type Chip struct {
-	Name string
-	On   bool
-	Do   func()
-}
-
-// Chips draws chips side by side from r's corner, in as many lines as they
-// need, and returns the height they took.
-func Chips(b *partsui.Board, r partsui.Rect, s theme.Service, chips []Chip) float32 {
-	p := b.Look.Palette
-	h := b.Look.Line(theme.TextRole) + 24
-	x, y := r.X, r.Y
-	for _, c := range chips {
-		words := partsui.Type{Role: theme.TextRole, Bold: c.On, Ink: p.Ink}
-		w := min(r.W, b.Look.Measure(words.Role, true, c.Name)+44)
-		if x > r.X && x+w > r.Right() {
-			x, y = r.X, y+h+16
-		}
-		shape := partsui.Shape{Fill: p.Card, Edge: p.Line, Width: 2, Ledge: p.Line, Depth: 5, Corner: 16}
-		if c.On {
-			dye := p.Dye(s)
-			shape.Fill, shape.Edge, shape.Ledge, shape.Width = dye.Tint, dye.Deep, dye.Deep, 4
-		}
-		b.Press(partsui.Rect{X: x, Y: y, W: w, H: h}, shape, c.Name, func(f *partsui.Board) {
-			words.Align = partsui.Centre
-			f.WordsIn(partsui.Rect{X: 8, W: w - 16, H: h}, words, Cut(f, words, c.Name, w-20))
-		}, c.Do)
-		x += w + 14
-	}
-	return y + h + 12 - r.Y
-}
