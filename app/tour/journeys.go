@@ -46,6 +46,7 @@ var Journeys = []Journey{
 	{Name: "unknown", Walk: unknown},
 	{Name: "find", Walk: find},
 	{Name: "places", Walk: places},
+	{Name: "places-rules", Walk: rules},
 	{Name: "apply", Walk: apply},
 	{Name: "plan", Walk: planned},
 	{Name: "receipt", Walk: followUp},
@@ -83,7 +84,7 @@ func check(w *Walker, h *house.House, l i18n.Lang) {
 	w.Tap("check.see_needs")
 	w.See("check.needs_title")
 	w.Shot("needs")
-	w.Tap("check.see_help")
+	w.Tap("shell.back")
 	openFirst(w)
 	w.Shot("programme")
 	w.Tap("shell.back")

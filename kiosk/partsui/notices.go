@@ -134,7 +134,11 @@ func (b *Board) Card(w float32, s theme.Service, c Card) Item {
 	if look.Text != kiosk.Text100 && h1+h2 > b.tallCard() {
 		c.Second, h2 = "", 0 // its page says it; the name must stand
 	}
-	h := max(h1+h2, disc) + 2*min(look.Grow(16), 18)
+	air := min(look.Grow(16), 18)
+	if c.Long && !look.Portrait() && h1 > look.Line(first.Role) {
+		air = 5 // so that two of three lines stand one above the other
+	}
+	h := max(h1+h2, disc) + 2*air
 	return Item{h, func(b *Board, r Rect) {
 		shape := Shape{p.Card, p.Line, 3, p.Line, look.Ledge(8), 28}
 		press := b.Press(r, shape, c.Name, func(f *Board) {

@@ -13,14 +13,13 @@ import (
 // sort have a list of their own.
 const few = 8
 
-// offices lists the departments that give help, and behind them, on a list of
-// their own, those that only make rules.
+// offices lists the departments that give help, those that give most first, and
+// behind them, on a list of their own, those that only make rules.
 func (k *Library) offices(giving bool) shell.Screen {
 	return k.shelf("find.office_question", func(s *shell.Shell) []partsui.Card {
 		var cards []partsui.Card
 		others := false
-		for i := range k.Pack.Departments {
-			d := &k.Pack.Departments[i]
+		for _, d := range k.departments() {
 			programmes, documents := len(k.programmes(d.ID)), len(k.issued(d.ID))
 			switch {
 			case programmes+documents == 0:
@@ -40,6 +39,18 @@ func (k *Library) offices(giving bool) shell.Screen {
 		}
 		return cards
 	})
+}
+
+// departments are all of them, those that give most help first.
+func (k *Library) departments() []*policy.Department {
+	var all []*policy.Department
+	gives := map[string]int{}
+	for i := range k.Pack.Departments {
+		all = append(all, &k.Pack.Departments[i])
+		gives[all[i].ID] = len(k.programmes(all[i].ID))
+	}
+	slices.SortStableFunc(all, func(a, b *policy.Department) int { return gives[b.ID] - gives[a.ID] })
+	return all
 }
 
 // programmes returns the help that a department gives and that is not over.
