@@ -87,6 +87,19 @@ func (s *Service) chunk() int { return cmp.Or(s.Chunk, 500) }
 // rows that its mapping expects.
 var ErrTooLarge = errors.New("the file has more than ten times the rows that its mapping expects")
 
+// FileError is the fault of a file of which nothing could be read. Nothing of
+// it was written.
+type FileError struct {
+	File string
+	Err  error
+}
+
+// Error says which file it is, and what of it to mend.
+func (e *FileError) Error() string { return fmt.Sprintf("import %s: %v", e.File, e.Err) }
+
+// Unwrap returns what is wrong with the file.
+func (e *FileError) Unwrap() error { return e.Err }
+
 const (
 	tooMany  = 10     // times the rows expected
 	many     = 2      // times the rows expected
@@ -118,7 +131,10 @@ func (s *Service) Import(ctx context.Context, jobs []Job, o Options, by kiosk.Ac
 		if run.scanned {
 			results = append(results, run.result)
 		}
-		if err != nil {
+		switch {
+		case err != nil && !run.scanned:
+			return results, &FileError{File: job.File.Name, Err: err}
+		case err != nil:
 			return results, fmt.Errorf("import %s: %w", job.File.Name, err)
 		}
 	}
