@@ -58,6 +58,9 @@ func (h *House) Desk(d Driver) *shell.Shell {
 type desk struct {
 	house *House
 	place kiosk.Place
+	// household makes the register's screen of a household; nil where there is
+	// none.
+	household func(id string) shell.Screen
 }
 
 // sections are the sections of the desk, for whoever may open them. A feature's
@@ -69,6 +72,7 @@ func (d *desk) sections(who kiosk.Actor) []deskui.Section {
 			return d.today(s, who)
 		}},
 	}
+	sections = append(sections, d.finderSection(who)...)
 	sections = append(sections, d.caseSection(who)...)
 	return append(sections, d.directorySection(who)...)
 }
@@ -80,8 +84,11 @@ func (d *desk) name(s *shell.Shell, who kiosk.Actor) (name, work string) {
 
 // today is the desk's first screen. What it reads are a few indexed counts.
 func (d *desk) today(s *shell.Shell, who kiosk.Actor) shell.Screen {
+	figures, beside := d.finderRoom().Today(s, who)
 	return &deskui.Today{
-		Day:  civil.DayOf(d.house.now(), d.place.Zone).Format(s.Lang()),
-		Work: d.workRows(s, who),
+		Day:     civil.DayOf(d.house.now(), d.place.Zone).Format(s.Lang()),
+		Figures: figures,
+		Work:    d.workRows(s, who),
+		Beside:  beside,
 	}
 }

@@ -129,6 +129,9 @@ func (d *desk) workRows(s *shell.Shell, who kiosk.Actor) []deskui.Row {
 			Service: theme.Check, First: s.Say("case.work_" + string(w.Kind)),
 			Second: s.Say("case.by_day", "Day", w.Due.Date(s.Lang())), Now: w.Overdue(today),
 		}
+		if w.Kind == casework.Found { // why it was found says more
+			row.Service, row.First, row.Second = theme.Find, d.finderRoom().Because(s.Printer(), w.Because), row.First+" · "+row.Second
+		}
 		if open := d.opens(s, w); open != nil {
 			row.Open = &partsui.Action{Name: s.Say("case.open"), Do: open}
 		}
@@ -141,6 +144,11 @@ func (d *desk) workRows(s *shell.Shell, who kiosk.Actor) []deskui.Row {
 // application; nil for work of other features.
 func (d *desk) opens(s *shell.Shell, w casework.Work) func() {
 	switch {
+	case w.Kind == casework.Found:
+		return func() {
+			who, _ := deskui.Who(s)
+			d.finderRoom().Open(s, who, w.Household)
+		}
 	case w.Kind == casework.Recheck && strings.HasPrefix(w.Key, "refused/"):
 		return func() { d.casesRoom().Open(s, w.Subject) }
 	case w.Kind == casework.Application:

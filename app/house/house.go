@@ -159,8 +159,10 @@ func (h *House) open(ctx context.Context, sheet *hardship.Sheet) error {
 	return h.note(ctx, "kiosk.started", nil)
 }
 
-// Close ends the house in good order.
+// Close ends the house in good order: a run of the finder is cut short, and
+// goes on another time.
 func (h *House) Close(ctx context.Context) error {
+	h.registry.runner.Stop()
 	return closing(h.db, h.note(ctx, "kiosk.stopped", nil))
 }
 

@@ -18,6 +18,7 @@ import (
 type registry struct {
 	service *register.Service
 	finder  *finder.Service
+	runner  *finder.Runner
 }
 
 // openRegister joins the register and the finder to the store.
@@ -38,6 +39,7 @@ func (h *House) openRegister(sheet *hardship.Sheet) error {
 			Now: h.now, Rand: h.rand, Workers: runtime.NumCPU(),
 		},
 	}
+	h.registry.runner = &finder.Runner{Service: h.registry.finder}
 	return nil
 }
 
@@ -58,3 +60,6 @@ func (h *House) Intake(ctx context.Context) (*intake.Service, error) {
 	r := h.registry.service
 	return &intake.Service{Store: r.Store, Rules: r.Rules, Key: key, Zone: r.Zone, Now: h.now}, nil
 }
+
+// Searching returns what lets the finder run in the background.
+func (h *House) Searching() *finder.Runner { return h.registry.runner }

@@ -1,0 +1,121 @@
+package finderui
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strings"
+
+	"maru/kiosk/deskui"
+	"maru/kiosk/finder"
+	"maru/kiosk/hardship"
+	"maru/kiosk/partsui"
+	"maru/kiosk/register"
+	"maru/kiosk/shell"
+	"maru/kiosk/theme"
+)
+
+// chart is what the bars of the dashboard count.
+type chart string
+
+const (
+	byDegree    chart = "degree"
+	byCategory  chart = "category"
+	byProgramme chart = "by_programme"
+	byArea      chart = "by_area"
+)
+
+// charts draws the bars: all of them where there is room, and else one after
+// the other, by tabs.
+func (d *Dashboard) charts(s *shell.Shell, b *partsui.Board, r partsui.Rect) {
+	bars, title := deskui.BarHeight(b), b.Look.Line(theme.WhereRole)+12
+	const frame = 40 // of a sheet, above and below
+	if each := 3*bars + title + frame; r.H >= 2*each+gap && r.W >= 1400 {
+		left := partsui.Rect{X: r.X, Y: r.Y, W: (r.W - gap) * 0.4, H: (r.H - gap) / 2}
+		for _, of := range []chart{byDegree, byCategory} {
+			deskui.Bars(b, deskui.Panel(b, left, s.Say("found."+string(of))), theme.Check, d.bars(s, of))
+			left.Y = left.Bottom() + gap
+		}
+		right := partsui.Rect{X: left.Right() + gap, Y: r.Y, W: r.W - left.W - gap, H: r.H}
+		d.tabs(s, b, deskui.Panel(b, right, s.Say("found.lacking")), byProgramme, byArea)
+		return
+	}
+	if r.H >= 2*bars+title+frame {
+		d.tabs(s, b, deskui.Panel(b, r, ""), byProgramme, byArea, byDegree, byCategory)
+	}
+}
+
+func (d *Dashboard) tabs(s *shell.Shell, b *partsui.Board, r partsui.Rect, charts ...chart) {
+	now := d.chart
+	if !slices.Contains(charts, now) {
+		now = charts[0]
+	}
+	var chips []deskui.Chip
+	for _, c := range charts {
+		chips = append(chips, deskui.Chip{Name: s.Say("found." + string(c)), On: c == now, Do: func() { d.chart = c; s.FirstPage() }})
+	}
+	h := deskui.Chips(b, r, theme.Find, chips) + 12
+	of := theme.Find
+	if now == byDegree || now == byCategory {
+		of = theme.Check
+	}
+	deskui.BarPages(s, b, partsui.Rect{X: r.X, Y: r.Y + h, W: r.W, H: r.H - h}, of, d.bars(s, now))
+}
+
+func (d *Dashboard) bars(s *shell.Shell, of chart) []deskui.Bar {
+	board := &d.run.Board
+	bar := func(label string, n int) deskui.Bar {
+		return deskui.Bar{Label: label, Value: int64(n), Say: households(s, n)}
+	}
+	var bars []deskui.Bar
+	switch of {
+	case byDegree:
+		for _, band := range []hardship.Band{hardship.High, hardship.Medium, hardship.Low} {
+			bars = append(bars, bar(s.Say("finder.band_"+string(band)), board.AtLeast[string(band)]))
+		}
+	case byCategory:
+		for _, c := range finder.Categories {
+			bars = append(bars, bar(s.Say("finder.category_"+string(c)), board.Categories[c]))
+		}
+	case byProgramme:
+		for _, id := range mostFirst(board.Programmes) {
+			bars = append(bars, bar(d.room.programme(s.Lang(), id), board.Programmes[id]))
+		}
+	case byArea:
+		streets := streets(board)
+		for _, area := range mostFirst(streets) {
+			bars = append(bars, bar(sayArea(area), streets[area]))
+		}
+	}
+	return bars
+}
+
+// mostFirst orders names by their count, then by name.
+func mostFirst[K cmp.Ordered](counts map[K]int) []K {
+	return slices.SortedFunc(maps.Keys(counts), func(a, b K) int {
+		return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(a, b))
+	})
+}
+
+// streets counts what was found by street: committees are too many for bars.
+func streets(board *finder.Board) map[string]int {
+	found := map[string]int{}
+	for code, categories := range board.Areas {
+		area, err := register.ParseArea(code)
+		if err == nil {
+			code = register.Area{District: area.District, Street: area.Street}.String()
+		}
+		for _, n := range categories {
+			found[code] += n
+		}
+	}
+	return found
+}
+
+// sayArea writes the code of an area to be read.
+func sayArea(code string) string {
+	if code == "" {
+		return "–"
+	}
+	return strings.ReplaceAll(code, "/", " · ")
+}
