@@ -59,6 +59,7 @@ var Journeys = []Journey{
 	{Name: "staff", Walk: staffOnly},
 	{Name: "desk", Walk: atDesk, Desk: true},
 	{Name: "cases", Walk: casesAtDesk, Desk: true},
+	{Name: "find-households", Walk: findHouseholds, Desk: true},
 	{Name: "desk-places", Walk: keepPlaces, Desk: true},
 }
 
