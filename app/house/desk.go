@@ -23,6 +23,7 @@ func (h *House) Desk(d Driver) *shell.Shell {
 	door := &staffui.Room{Service: h.staff, Place: place, Enter: deskui.SignIn}
 	locked := func() shell.Screen { return &staffui.PIN{Room: door} }
 	desk := &desk{house: h, place: place}
+	desk.household = desk.registerRoom().Screen
 	frame := &deskui.Desk{Sections: desk.sections, Name: desk.name}
 	s = shell.New(shell.Parts{
 		Panel: d.Panel, Faces: h.faces, Words: h.words, Defaults: d.Defaults, Now: h.now,
@@ -72,6 +73,7 @@ func (d *desk) sections(who kiosk.Actor) []deskui.Section {
 			return d.today(s, who)
 		}},
 	}
+	sections = append(sections, d.registerSection(who)...)
 	sections = append(sections, d.finderSection(who)...)
 	sections = append(sections, d.caseSection(who)...)
 	return append(sections, d.directorySection(who)...)
