@@ -1,6 +1,7 @@
 package house
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -11,7 +12,8 @@ import (
 
 	"maru/kiosk"
 	"maru/kiosk/deskui"
-	"maru/kiosk/directory/directoryui"
+	"maru/kiosk/directory/keepui"
+	"maru/kiosk/policy/policyui"
 	"maru/kiosk/shell"
 	"maru/kiosk/staff"
 )
@@ -22,19 +24,39 @@ func (d *desk) directorySection(who kiosk.Actor) []deskui.Section {
 	if !staff.May(who.Role, staff.KeepDirectory) {
 		return nil
 	}
-	return []deskui.Section{{ID: directoryui.Section, Key: "directory.desk", Icon: "map-pin", Open: func(*shell.Shell) shell.Screen {
-		folder := filepath.Join(d.house.Config.Dir, "import")
-		return &directoryui.Kept{Desk: &directoryui.Desk{
-			Service: d.house.places.service,
-			Own:     d.house.Config.Centre.Lang,
-			Files:   func() ([]string, error) { return listFiles(folder, ".toml", ".csv") },
-			Read: func(name string) ([]byte, error) {
-				// Only what the list named: never a way out of the folder.
-				return os.ReadFile(filepath.Join(folder, filepath.Base(name)))
-			},
-			Folder: folder,
-		}}
+	return []deskui.Section{{ID: keepui.Section, Key: "directory.desk", Icon: "map-pin", Open: func(*shell.Shell) shell.Screen {
+		return &keepui.Kept{Desk: d.placesDesk()}
 	}}}
+}
+
+// placesDesk is what the desk's screens of the resource map stand on.
+func (d *desk) placesDesk() *keepui.Desk {
+	h := d.house
+	folder := filepath.Join(h.Config.Dir, "import")
+	places := &keepui.Desk{
+		Service: h.places.service,
+		Own:     h.Config.Centre.Lang,
+		Files:   func() ([]string, error) { return listFiles(folder, ".toml", ".csv", ".geojson", ".json") },
+		Read: func(name string) ([]byte, error) {
+			// Only what the list named: never a way out of the folder.
+			return os.ReadFile(filepath.Join(folder, filepath.Base(name)))
+		},
+		Folder:    folder,
+		Directory: h.places.shown.Load,
+		Changed:   func() error { return h.refreshPlaces(context.Background()) },
+	}
+	library := h.library(nil)
+	library.Counters = func(department string) []policyui.Counter {
+		var counters []policyui.Counter
+		for _, o := range h.places.shown.Load().Counters(department) {
+			counters = append(counters, policyui.Counter{Name: o.Name, Open: func() shell.Screen {
+				return &keepui.Kept{Desk: places, Wanted: o.Name.In(h.Config.Centre.Lang)}
+			}})
+		}
+		return counters
+	}
+	places.Rules, places.Open = library.Open, opens(library)
+	return places
 }
 
 // listFiles returns the names of the files in a folder that have one of some

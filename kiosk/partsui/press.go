@@ -36,6 +36,7 @@ type Press struct {
 	ledge  *canvas.Rectangle
 	ring   []fyne.CanvasObject
 	act    func()
+	at     func(x, y float32) // in place of act where the point matters
 	guard  func(func())
 	held   bool // a finger is on it
 	inBody *fyne.Container
@@ -80,6 +81,14 @@ func (b *Board) Press(r Rect, s Shape, name string, draw func(face *Board), act 
 	return p
 }
 
+// PressAt is Press where it matters which point is pressed: act is given it in
+// design pixels from the face's corner. The OK key presses the middle.
+func (b *Board) PressAt(r Rect, s Shape, name string, draw func(face *Board), act func(x, y float32)) *Press {
+	p := b.Press(r, s, name, draw, func() { act(r.W/2, r.H/2) })
+	p.at = act
+	return p
+}
+
 // ring draws the two lines that show where OK would press: ink, and paper
 // inside it, so that it stands out on any ground.
 func (b *Board) ring(own Rect, s Shape) []fyne.CanvasObject {
@@ -106,7 +115,14 @@ func (p *Press) Focus(on bool) {
 func (p *Press) Do() { p.guard(p.act) }
 
 // Tapped implements fyne.Tappable.
-func (p *Press) Tapped(*fyne.PointEvent) { p.Do() }
+func (p *Press) Tapped(e *fyne.PointEvent) {
+	if p.at == nil {
+		p.Do()
+		return
+	}
+	unit := p.look.Units(1)
+	p.guard(func() { p.at(e.Position.X/unit, e.Position.Y/unit) })
+}
 
 // MouseDown implements desktop.Mouseable: the face goes down at once.
 func (p *Press) MouseDown(*desktop.MouseEvent) {

@@ -158,3 +158,22 @@ func TestRectangles(t *testing.T) {
 		})
 	}
 }
+
+func TestAPressTellsWhereItWasPressed(t *testing.T) {
+	var x, y float32
+	b := board(t, theme.Panel{Width: 540, Height: 960, MMPerPixel: 0.496}, i18n.Korean, kiosk.Text100, func(act func()) { act() })
+	p := b.PressAt(partsui.Rect{X: 100, Y: 200, W: 400, H: 600}, partsui.Shape{}, "지도", func(*partsui.Board) {},
+		func(px, py float32) { x, y = px, py })
+	test.NewTempApp(t)
+	w := test.NewTempWindow(t, &fyne.Container{Objects: b.Objects()})
+	w.SetPadded(false)
+	w.Resize(fyne.NewSize(540, 960))
+	test.TapCanvas(w.Canvas(), fyne.NewPos(b.Look.Units(130), b.Look.Units(250)))
+	if x != 30 || y != 50 {
+		t.Errorf("a tap 30, 50 from the corner was told as %v, %v", x, y)
+	}
+	p.Do()
+	if x != 200 || y != 300 {
+		t.Errorf("the OK key pressed %v, %v, not the middle", x, y)
+	}
+}

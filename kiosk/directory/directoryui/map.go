@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"maru/kiosk/directory"
+	"maru/kiosk/directory/groundui"
 	"maru/kiosk/partsui"
 	"maru/kiosk/shell"
 	"maru/kiosk/theme"
@@ -24,7 +25,7 @@ type Map struct {
 // ground is the picture of a view, kept while the screen stands: it is drawn
 // anew at every touch.
 type ground struct {
-	view view
+	view groundui.View
 	dark bool
 	img  image.Image
 }
@@ -104,25 +105,25 @@ func (m *Map) ground(s *shell.Shell, b *partsui.Board, at partsui.Rect, rows leg
 	for _, o := range m.Places { // the same ground for every group
 		points = append(points, o.At)
 	}
-	v := viewOf(at, points, min(disc*0.8, at.H*0.25))
+	v := groundui.Of(at, points, min(disc*0.8, at.H*0.25))
 	if m.drawn.img == nil || m.drawn.view != v || m.drawn.dark != look.Palette.HighContrast {
-		m.drawn = ground{v, look.Palette.HighContrast, v.picture(n, look)}
+		m.drawn = ground{v, look.Palette.HighContrast, v.Picture(n, look)}
 	}
 	b.Picture(at, m.drawn.img, "map")
 	b.Box(at, color.NRGBA{}, 0, look.Palette.Line, 3)
 
-	x, y := v.point(n.Centre)
+	x, y := v.Point(n.Centre)
 	home := partsui.Rect{X: x - disc*0.4, Y: y - disc*0.4, W: disc * 0.8, H: disc * 0.8}
 	taken := []partsui.Rect{home}
 	var where []partsui.Rect
 	for _, o := range group {
-		x, y := v.point(o.At)
+		x, y := v.Point(o.At)
 		where = append(where, partsui.Rect{X: x, Y: y})
 	}
 	ledge := look.Ledge(8)
 	room := at.Inset(14)
 	room.H -= ledge
-	discs, ok := spread(where, disc, ledge+12, room, taken)
+	discs, ok := groundui.Spread(where, disc, ledge+12, room, taken)
 	if !ok { // a panel too small for its words: the list names the places
 		discs, where = nil, nil
 	}
@@ -131,41 +132,33 @@ func (m *Map) ground(s *shell.Shell, b *partsui.Board, at partsui.Rect, rows leg
 			b.Stroke(where[i].X, where[i].Y, r.X+disc/2, r.Y+disc/2, look.Palette.Ink, 5)
 		}
 	}
-	centreMark(b, home)
+	groundui.Centre(b, home)
 	for i, r := range discs {
 		m.disc(s, b, r, rows.first+i+1, group[i])
 		taken = append(taken, partsui.Rect{X: r.X, Y: r.Y, W: r.W, H: r.H + ledge})
 	}
 	taken = m.here(s, b, v, home, taken)
-	v.names(b, n, taken)
-}
-
-// centreMark is where the kiosk stands: a house on the accent, not a disc of a
-// service, and it cannot be pressed.
-func centreMark(b *partsui.Board, r partsui.Rect) {
-	p := b.Look.Palette
-	b.Box(r, p.Sun, 16, p.Accent, 5)
-	b.Icon(r.Inset(r.W*0.16), "home", p.OnSun)
+	v.Names(b, n, taken)
 }
 
 // here writes near the centre's mark that one is there, and ties it to the mark
 // where something else stands between them.
-func (m *Map) here(s *shell.Shell, b *partsui.Board, v view, home partsui.Rect, taken []partsui.Rect) []partsui.Rect {
+func (m *Map) here(s *shell.Shell, b *partsui.Board, v groundui.View, home partsui.Rect, taken []partsui.Rect) []partsui.Rect {
 	look := b.Look
 	words := partsui.Type{Role: theme.TextRole, Bold: true, Ink: look.Palette.Ink, Align: partsui.Centre}
 	name := s.Say("directory.centre")
 	w, h := look.Measure(words.Role, true, name)+28, look.Line(words.Role)
 	x, y := home.X+home.W/2, home.Y+home.H/2
-	room := v.at.Inset(8)
-	r, ok := nearest(partsui.Rect{X: x, Y: y}, w, h, room, func(r partsui.Rect) bool {
-		return r.Within(room) && !meets(r.Inset(-6), taken)
+	room := v.At.Inset(8)
+	r, ok := groundui.Nearest(partsui.Rect{X: x, Y: y}, w, h, room, func(r partsui.Rect) bool {
+		return r.Within(room) && !groundui.Meets(r.Inset(-6), taken)
 	})
 	if !ok {
 		return taken
 	}
 	if away := max(r.X-home.Right(), home.X-r.Right(), r.Y-home.Bottom(), home.Y-r.Bottom()); away > 30 {
 		b.Stroke(x, y, r.X+w/2, r.Y+h/2, look.Palette.Accent, 5)
-		centreMark(b, home)
+		groundui.Centre(b, home)
 	}
 	b.Fill(r, look.Palette.Paper, 12)
 	b.On(look.Palette.Paper, r, func() { b.WordsIn(r, words, name) })

@@ -1,4 +1,4 @@
-package directoryui
+package keepui
 
 import (
 	"context"
@@ -47,6 +47,10 @@ func (t *TakeIn) Page(s *shell.Shell) shell.Page {
 
 // look reads a file and shows what taking it in would do.
 func (t *TakeIn) look(s *shell.Shell, name string) {
+	if ending := strings.ToLower(path.Ext(name)); ending == ".geojson" || ending == ".json" {
+		t.lookAtMap(s, name)
+		return
+	}
 	by, _ := deskui.Who(s)
 	shell.Do(s, func() (*Dry, error) {
 		src, err := t.Desk.Read(name)
@@ -126,6 +130,10 @@ func (d *Dry) take(s *shell.Shell) {
 			return
 		}
 		d.report, d.done = report, true
+		if err := d.Desk.Changed(); err != nil {
+			s.Tell(err)
+			return
+		}
 		s.Notify(partsui.Notice{Tone: partsui.Good, Icon: "check", First: s.Say("directory.kept")})
 	})
 }

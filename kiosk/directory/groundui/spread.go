@@ -1,4 +1,4 @@
-package directoryui
+package groundui
 
 import (
 	"math"
@@ -6,13 +6,13 @@ import (
 	"maru/kiosk/partsui"
 )
 
-// spread puts a square of a size at each point, or as near to it as can be, so
+// Spread puts a square of a size at each point, or as near to it as can be, so
 // that all lie within room, apart from each other and from what is taken. It
 // gives up, and returns false, where there is no room left for one of them.
 //
 // Points come in the order of their importance: the first one stands where it
 // belongs, a later one gives way.
-func spread(points []partsui.Rect, size, apart float32, room partsui.Rect, taken []partsui.Rect) ([]partsui.Rect, bool) {
+func Spread(points []partsui.Rect, size, apart float32, room partsui.Rect, taken []partsui.Rect) ([]partsui.Rect, bool) {
 	var placed []partsui.Rect
 	free := func(r partsui.Rect) bool {
 		if !r.Within(room) {
@@ -32,7 +32,7 @@ func spread(points []partsui.Rect, size, apart float32, room partsui.Rect, taken
 		return true
 	}
 	for _, p := range points {
-		r, ok := nearest(p, size, size, room, free)
+		r, ok := Nearest(p, size, size, room, free)
 		if !ok {
 			return nil, false
 		}
@@ -41,8 +41,8 @@ func spread(points []partsui.Rect, size, apart float32, room partsui.Rect, taken
 	return placed, true
 }
 
-// nearest tries places for a rectangle on wider and wider rings around a point.
-func nearest(p partsui.Rect, w, h float32, room partsui.Rect, free func(partsui.Rect) bool) (partsui.Rect, bool) {
+// Nearest tries places for a rectangle on wider and wider rings around a point.
+func Nearest(p partsui.Rect, w, h float32, room partsui.Rect, free func(partsui.Rect) bool) (partsui.Rect, bool) {
 	const step, spokes = 10, 32
 	far := float32(math.Hypot(float64(room.W), float64(room.H)))
 	for ring := float32(0); ring < far; ring += step {
