@@ -17,8 +17,6 @@ import (
 	"maru/i18n"
 	"maru/i18n/civil"
 	"maru/kiosk"
-	"maru/kiosk/directory/byname"
-	"maru/kiosk/policy"
 )
 
 // Kind is what sort of place an organisation is.
@@ -171,14 +169,13 @@ type Directory struct {
 	Organisations []Organisation
 	Map           *Neighbourhood
 	zone          *time.Location
-	names         byname.Index
-	named         []Found // by number in names
+	names         Names
 }
 
-// New puts a directory together from what is kept and from the departments,
-// programmes and documents of a policy pack. m may be nil: then nothing is
-// drawn, and the order is that of the IDs. p may be nil, too.
-func New(entries []Entry, m *Neighbourhood, zone *time.Location, p *policy.Pack) *Directory {
+// New puts a directory together from what is kept and from the names of a policy
+// pack. m may be nil: then nothing is drawn, and the order is that of the IDs.
+// pack may be nil, too: then only places are found by name.
+func New(entries []Entry, m *Neighbourhood, zone *time.Location, pack *Names) *Directory {
 	d := &Directory{Map: m, zone: zone}
 	for _, e := range entries {
 		if !e.Withdrawn {
@@ -191,7 +188,7 @@ func New(entries []Entry, m *Neighbourhood, zone *time.Location, p *policy.Pack)
 		}
 		return cmp.Or(cmp.Compare(Metres(m.Centre, a.At), Metres(m.Centre, b.At)), cmp.Compare(a.ID, b.ID))
 	})
-	d.index(p)
+	d.spell(pack)
 	return d
 }
 

@@ -33,7 +33,7 @@ func town(t testing.TB) *directory.Directory {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return directory.New([]directory.Entry{far, gone, legal, near}, m, seoul, pack)
+	return directory.New([]directory.Entry{far, gone, legal, near}, m, seoul, directory.NamesOf(pack))
 }
 
 func ids(found []*directory.Organisation) []string {
@@ -157,7 +157,7 @@ func TestACounterOfADepartmentIsFoundNearestFirst(t *testing.T) {
 		t.Fatal(err)
 	}
 	far.At.Lon += 0.01
-	d := directory.New([]directory.Entry{{Organisation: far}, {Organisation: near}}, m, seoul, pack)
+	d := directory.New([]directory.Entry{{Organisation: far}, {Organisation: near}}, m, seoul, directory.NamesOf(pack))
 	if got := ids(d.Counters("health")); !slices.Equal(got, []string{"near", "far"}) {
 		t.Errorf("found %v", got)
 	}

@@ -3,6 +3,7 @@ package directory
 import (
 	"maru/i18n"
 	"maru/i18n/civil"
+	"maru/kiosk/directory/byname"
 	"maru/kiosk/policy"
 )
 
@@ -27,27 +28,42 @@ func (f Found) Name() i18n.Text {
 	return f.Document.Title
 }
 
-// index adds the names of everything, in the order in which equals are found:
-// doors that one can knock at come first, papers that one can read last.
-func (d *Directory) index(p *policy.Pack) {
-	add := func(f Found, reading string) {
-		d.named = append(d.named, f)
-		d.names.Add(f.Name(), reading)
-	}
-	for i := range d.Organisations {
-		add(Found{Place: &d.Organisations[i]}, d.Organisations[i].Reading)
-	}
-	if p == nil {
-		return
-	}
+// Names are the names of a policy pack's programmes, departments and documents,
+// to be found by. They take time to spell in every script, and are made once.
+type Names struct {
+	index byname.Index
+	named []Found // by number
+}
+
+func (n *Names) add(f Found, reading string) {
+	n.named = append(n.named, f)
+	n.index.Add(f.Name(), reading)
+}
+
+// NamesOf spells the names of a pack, in the order in which equals are found:
+// what one can have first, what one can read last.
+func NamesOf(p *policy.Pack) *Names {
+	n := &Names{}
 	for i := range p.Programmes {
-		add(Found{Programme: &p.Programmes[i]}, p.Programmes[i].Reading)
+		n.add(Found{Programme: &p.Programmes[i]}, p.Programmes[i].Reading)
 	}
 	for i := range p.Departments {
-		add(Found{Department: &p.Departments[i]}, "")
+		n.add(Found{Department: &p.Departments[i]}, "")
 	}
 	for i := range p.Documents {
-		add(Found{Document: &p.Documents[i]}, p.Documents[i].Reading)
+		n.add(Found{Document: &p.Documents[i]}, p.Documents[i].Reading)
+	}
+	return n
+}
+
+// spell makes the names of the places, with those of the pack behind them.
+func (d *Directory) spell(pack *Names) {
+	for i := range d.Organisations {
+		d.names.add(Found{Place: &d.Organisations[i]}, d.Organisations[i].Reading)
+	}
+	if pack != nil {
+		d.names.named = append(d.names.named, pack.named...)
+		d.names.index.Append(&pack.index)
 	}
 }
 
@@ -55,19 +71,19 @@ func (d *Directory) index(p *policy.Pack) {
 // byname.Index.Search does, the best first. Programmes that are over on a day
 // are left out.
 func (d *Directory) Search(query string, l i18n.Lang, on civil.Day) []Found {
-	return d.numbered(d.names.Search(query, l), on)
+	return d.numbered(d.names.index.Search(query, l), on)
 }
 
 // Initials finds them by the keys of an index of names, as
 // byname.Index.Initials does.
 func (d *Directory) Initials(keys string, l i18n.Lang, on civil.Day) []Found {
-	return d.numbered(d.names.Initials(keys, l), on)
+	return d.numbered(d.names.index.Initials(keys, l), on)
 }
 
 func (d *Directory) numbered(numbers []int, on civil.Day) []Found {
 	var found []Found
 	for _, n := range numbers {
-		if f := d.named[n]; f.Programme == nil || !f.Programme.OverOn(on) {
+		if f := d.names.named[n]; f.Programme == nil || !f.Programme.OverOn(on) {
 			found = append(found, f)
 		}
 	}

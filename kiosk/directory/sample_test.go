@@ -68,7 +68,7 @@ func TestSamplesAreWholeInventedAndOnTheMap(t *testing.T) {
 					t.Errorf("%s has no reading", o.ID)
 				}
 			}
-			d := directory.New(entries, n, time.UTC, p)
+			d := directory.New(entries, n, time.UTC, directory.NamesOf(p))
 			for _, k := range directory.Kinds {
 				if len(d.Find(directory.Filter{Kind: k})) == 0 {
 					t.Errorf("no place of kind %s", k)
@@ -88,5 +88,16 @@ func TestSamplesAreWholeInventedAndOnTheMap(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// BenchmarkNamesOf spells the names of a pack, as at the first opening of the map.
+func BenchmarkNamesOf(b *testing.B) {
+	p, err := policy.LoadProved(assets.Packs(), "cn-shanghai")
+	if err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		directory.NamesOf(p)
 	}
 }

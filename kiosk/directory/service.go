@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"sync"
 	"time"
 
 	"maru/kiosk"
@@ -21,6 +22,19 @@ type Service struct {
 	Pack *policy.Pack
 	Zone *time.Location
 	Now  func() time.Time
+
+	spell sync.Once
+	names *Names // of the pack
+}
+
+// packNames spells the names of the pack at the first call; nil without one.
+func (s *Service) packNames() *Names {
+	s.spell.Do(func() {
+		if s.Pack != nil {
+			s.names = NamesOf(s.Pack)
+		}
+	})
+	return s.names
 }
 
 // Open returns the directory as residents see it, as it is kept now. It is
@@ -32,7 +46,7 @@ func (s *Service) Open(ctx context.Context) (*Directory, error) {
 	}
 	src, err := s.Store.Neighbourhood(ctx)
 	if errors.Is(err, ErrNoMap) {
-		return New(entries, nil, s.Zone, s.Pack), nil
+		return New(entries, nil, s.Zone, s.packNames()), nil
 	}
 	if err != nil {
 		return nil, fmt.Errorf("open directory: %w", err)
@@ -41,7 +55,7 @@ func (s *Service) Open(ctx context.Context) (*Directory, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open directory: %w", err)
 	}
-	return New(entries, m, s.Zone, s.Pack), nil
+	return New(entries, m, s.Zone, s.packNames()), nil
 }
 
 // Change says what an import does to one organisation.

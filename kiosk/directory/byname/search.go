@@ -24,6 +24,9 @@ func (x *Index) Add(name i18n.Text, reading string) {
 	x.entries = append(x.entries, namesOf(name, reading))
 }
 
+// Append adds the entries of another index, in their order.
+func (x *Index) Append(o *Index) { x.entries = append(x.entries, o.entries...) }
+
 // Search returns the numbers of the entries whose names meet a query, the best
 // first, and among equals the earliest added. Names in l come before those of
 // other languages. "" finds nothing.
