@@ -40,7 +40,7 @@ func rules(w *Walker, h *house.House, l i18n.Lang) {
 	w.Shot("other-offices")
 	w.Tap("shell.back")
 	w.TapWords(h.Pack.Department(welfareOffice[h.Pack.ID]).Label.In(l))
-	w.See("find.counter")
+	w.See("find.office_gives")
 	w.Shot("office")
 	w.Tap("find.office_gives")
 	w.Shot("gives")

@@ -162,7 +162,7 @@ func (v View) Names(b *partsui.Board, n *directory.Neighbourhood, taken []partsu
 			}
 			taken = append(taken, r)
 			b.Fill(r, look.Palette.Paper, 12)
-			b.On(look.Palette.Paper, r, func() { b.WordsIn(r, words, name) })
+			b.On(look.Palette.Paper, v.At, func() { b.WordsIn(r, words, name) })
 			written++
 			break
 		}
