@@ -21,7 +21,7 @@ import (
 )
 
 // townSize is how many households live in the town of a walk.
-const townSize = 60
+const townSize = 30
 
 // inMemory is a file of a town. It is there once it is closed.
 type inMemory struct {
@@ -79,10 +79,11 @@ func settled(ctx context.Context, h *house.House) error {
 	return err
 }
 
-// slow is a store of findings that holds a run up at its first households,
+// slow is a store of findings that holds a run up after its first households,
 // until it may go on or is stopped.
 type slow struct {
 	finder.Store
+	first         string // the household behind which the first part ends
 	reached, goOn chan struct{}
 	once          sync.Once
 }
@@ -90,7 +91,10 @@ type slow struct {
 // KeepRun implements finder.Store.
 func (g *slow) KeepRun(ctx context.Context, r finder.Run, found []finder.Finding, ev kiosk.Event) error {
 	err := g.Store.KeepRun(ctx, r, found, ev)
-	if err != nil || r.After == "" {
+	if g.first == "" {
+		g.first = r.After
+	}
+	if err != nil || r.After == g.first {
 		return err
 	}
 	g.once.Do(func() { close(g.reached) })
@@ -106,7 +110,7 @@ func (g *slow) KeepRun(ctx context.Context, r finder.Run, found []finder.Finding
 // lets it go on.
 func hold(h *house.House) *slow {
 	g := &slow{Store: h.Finder().Store, reached: make(chan struct{}), goOn: make(chan struct{})}
-	h.Finder().Store, h.Finder().Chunk, h.Finder().Workers = g, 20, 1
+	h.Finder().Store, h.Finder().Chunk, h.Finder().Workers = g, 10, 1
 	return g
 }
 
@@ -151,7 +155,6 @@ func findHouseholds(w *Walker, h *house.House, l i18n.Lang) {
 		w.Tap("shell.back")
 	}
 	w.Tap("shell.back")
-	w.Shot("list-taken")
 	writes(w, h)
 	w.Tap("desk.today")
 	w.See("case.work_found")

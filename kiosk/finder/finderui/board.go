@@ -111,6 +111,8 @@ func (d *Dashboard) stop(s *shell.Shell) {
 func (d *Dashboard) fill(s *shell.Shell, b *partsui.Board, r partsui.Rect) {
 	p := d.room.Runner.Progress()
 	switch {
+	case p.Running && p.Of == 0: // it has not told yet
+		r = d.under(s, b, r, "running", d.half.Board.Households, max(d.totals, d.run.Board.Households))
 	case p.Running:
 		r = d.under(s, b, r, "running", p.Done, p.Of)
 	case d.cut:

@@ -30,11 +30,14 @@ const (
 func (d *Dashboard) charts(s *shell.Shell, b *partsui.Board, r partsui.Rect) {
 	bars, title := deskui.BarHeight(b), b.Look.Line(theme.WhereRole)+12
 	const frame = 40 // of a sheet, above and below
-	if each := 3*bars + title + frame; r.H >= 2*each+gap && r.W >= 1400 {
-		left := partsui.Rect{X: r.X, Y: r.Y, W: (r.W - gap) * 0.4, H: (r.H - gap) / 2}
+	if r.H >= 2*(3*bars+title)+frame && r.W >= 1400 {
+		left := partsui.Rect{X: r.X, Y: r.Y, W: (r.W - gap) * 0.4, H: r.H}
+		in := deskui.Panel(b, left, "")
+		head := partsui.Type{Role: theme.WhereRole, Bold: true, Ink: b.Look.Palette.Ink}
 		for _, of := range []chart{byDegree, byCategory} {
-			deskui.Bars(b, deskui.Panel(b, left, s.Say("found."+string(of))), theme.Check, d.bars(s, of))
-			left.Y = left.Bottom() + gap
+			deskui.On(b, in, func() { b.Words(in.X, in.Y, in.W, head, s.Say("found."+string(of))) })
+			deskui.Bars(b, partsui.Rect{X: in.X, Y: in.Y + title, W: in.W, H: 3 * bars}, theme.Check, d.bars(s, of))
+			in.Y += in.H / 2
 		}
 		right := partsui.Rect{X: left.Right() + gap, Y: r.Y, W: r.W - left.W - gap, H: r.H}
 		d.tabs(s, b, deskui.Panel(b, right, s.Say("found.lacking")), byProgramme, byArea)

@@ -249,8 +249,8 @@ func (room *Room) title(s *shell.Shell, f *finder.Finding, e *register.Entry, ve
 	if len(words) == 0 {
 		words = append(words, f.Household)
 	}
-	if area := f.Area.String(); veiled && area != "" {
-		words = append(words, sayArea(area))
+	if area := cmp.Or(f.Area.Committee, f.Area.Street, f.Area.District); veiled && area != "" {
+		words = append(words, area)
 	}
 	return strings.Join(words, " · ")
 }

@@ -99,9 +99,11 @@ func (room *Room) fact(l i18n.Lang, name string) string {
 }
 
 // Because says in words why a household was found, from the codes that its
-// work carries: what cannot wait, what warns, and else its category.
+// work carries: its category, what cannot wait, what warns, and the first
+// programmes that fit and are not received.
 func (room *Room) Because(pr *i18n.Printer, codes []string) string {
-	var words []string
+	const mostNamed = 2
+	var words, fits []string
 	category := ""
 	for _, code := range codes {
 		kind, id, _ := strings.Cut(code, ":")
@@ -112,8 +114,11 @@ func (room *Room) Because(pr *i18n.Printer, codes []string) string {
 			words = append(words, room.fact(pr.Lang(), id))
 		case "warning":
 			words = append(words, room.warning(pr.Lang(), id))
+		case "entitled":
+			fits = append(fits, room.programme(pr.Lang(), id))
 		}
 	}
+	words = append(words, fits[:min(mostNamed, len(fits))]...)
 	if category != "" {
 		words = append([]string{category}, words...)
 	}
