@@ -61,6 +61,7 @@ var Journeys = []Journey{
 	{Name: "cases", Walk: casesAtDesk, Desk: true},
 	{Name: "find-households", Walk: findHouseholds, Desk: true},
 	{Name: "desk-places", Walk: keepPlaces, Desk: true},
+	{Name: "households", Walk: households, Desk: true},
 }
 
 func front(w *Walker, _ *house.House, l i18n.Lang) {

@@ -37,6 +37,15 @@ func ChipsIn(b *partsui.Board, r partsui.Rect, s theme.Service, chips []Chip) (n
 	return n, Chips(b, r, s, chips[:n])
 }
 
+// ChipsHeight returns the height that Chips take in a width.
+func ChipsHeight(b *partsui.Board, w float32, chips []Chip) float32 {
+	places := chipPlaces(b, partsui.Rect{W: w}, chips)
+	if len(places) == 0 {
+		return 0
+	}
+	return places[len(places)-1].Bottom() + 12
+}
+
 const chipLedge = 5
 
 // chipPlaces lays chips out in lines of r's width.

@@ -64,7 +64,7 @@ func (v *Run) rows(s *shell.Shell) []deskui.Row {
 		if r.Large {
 			second = joined(s.Say("household.large"), second)
 		}
-		rows = append(rows, deskui.Row{Service: theme.Find, First: joined(r.File, string(r.Encoding)), Second: second, Now: r.Large})
+		rows = append(rows, deskui.Row{Service: theme.Find, First: joined(r.File, strings.ToUpper(string(r.Encoding))), Second: second, Now: r.Large})
 	}
 	slices.SortStableFunc(v.outcome.rejects, func(a, b rejects) int { return b.count - a.count })
 	for _, x := range v.outcome.rejects {

@@ -138,18 +138,15 @@ func (v *Household) parts(s *shell.Shell, wide bool) []deskui.Chip {
 func (v *Household) beside(s *shell.Shell, b *partsui.Board, r partsui.Rect) {
 	in := deskui.Panel(b, r, s.Say("household.part_about"))
 	chips := v.ways(s)
-	if len(chips) > 0 {
-		h := float32(len(chips)) * (b.Look.Line(theme.TextRole) + 40)
-		deskui.On(b, in, func() {
-			deskui.ChipsIn(b, partsui.Rect{X: in.X, Y: in.Bottom() - h, W: in.W, H: h}, theme.Check, chips)
-		})
+	if h := deskui.ChipsHeight(b, in.W, chips); h > 0 {
+		deskui.On(b, in, func() { deskui.Chips(b, partsui.Rect{X: in.X, Y: in.Bottom() - h, W: in.W, H: h}, theme.Check, chips) })
 		in.H -= h + 12
 	}
-	var lines []deskui.Line
+	var facts []deskui.Fact
 	for _, row := range v.aboutRows(s) {
-		lines = append(lines, deskui.Line{Words: row.First, Bold: true}, deskui.Line{Words: row.Second})
+		facts = append(facts, deskui.Fact{Name: row.First, Is: row.Second})
 	}
-	deskui.Prose(b, in, lines)
+	deskui.Facts(b, in, facts)
 }
 
 // ways are the keys that lead on from a household.
@@ -178,9 +175,7 @@ func (v *Household) changed(s *shell.Shell, err error, key string) {
 		s.Tell(err)
 		return
 	}
-	page := s.Turned()
 	s.Notify(partsui.Notice{Tone: partsui.Good, Icon: "check", First: s.Say(key)})
-	s.Turn(page) // whoever goes through a list stays where they are
 }
 
 func (v *Household) rows(s *shell.Shell) []deskui.Row {
@@ -196,24 +191,6 @@ func (v *Household) rows(s *shell.Shell) []deskui.Row {
 	default:
 		return v.peopleRows(s)
 	}
-}
-
-func (v *Household) peopleRows(s *shell.Shell) []deskui.Row {
-	var rows []deskui.Row
-	for i := range v.entry.Persons {
-		p := &v.entry.Persons[i]
-		row := deskui.Row{Service: v.room.dyeOf(v.entry), First: p.Name()}
-		if row.First == "" {
-			row.First = s.Say("household.no_name")
-		}
-		if born := p.Born(); !born.IsZero() {
-			row.First = joined(row.First, s.Say("household.age", "Count", register.Age(born, v.room.Service.Today())))
-			row.Second = s.Say("household.born", "Day", day(s, born))
-		}
-		row.Second = joined(row.Second, p.Phone())
-		rows = append(rows, row)
-	}
-	return rows
 }
 
 // circleRows lists the circles that hold, then those that held.
@@ -241,29 +218,33 @@ func (v *Household) circleRows(s *shell.Shell) []deskui.Row {
 	return append(now, before...)
 }
 
+// tagRows lists what people gave first, which alone can be taken away; then the
+// nearest level first.
 func (v *Household) tagRows(s *shell.Shell) []deskui.Row {
-	var rows []deskui.Row
-	for _, level := range slices.Backward(register.Levels) { // the nearest first
-		for _, t := range v.entry.Tags {
-			if t.Level != level {
-				continue
-			}
-			by := s.Say("household.by_rule")
-			if !t.Rule {
-				by = s.Say("household.by_hand", "Who", byWhom(t.By))
-			}
-			on := civil.DayOf(t.At, v.room.Service.Zone)
-			row := deskui.Row{
-				Service: levelDyes[t.Level], First: v.room.tag(s.Lang(), t.ID),
-				Second: joined(s.Say("household.level_"+string(t.Level)), by, day(s, on)),
-			}
-			if !t.Rule && keeps(s) {
-				row.Open = &partsui.Action{Name: s.Say("household.remove_tag"), Do: func() {
-					v.changed(s, v.room.Service.Untag(context.Background(), v.id, t.ID, who(s)), "household.tag_removed")
-				}}
-			}
-			rows = append(rows, row)
+	all := slices.Clone(v.entry.Tags)
+	slices.SortStableFunc(all, func(a, b register.Tag) int {
+		if a.Rule != b.Rule {
+			return map[bool]int{false: -1, true: 1}[a.Rule]
 		}
+		return slices.Index(register.Levels, b.Level) - slices.Index(register.Levels, a.Level)
+	})
+	var rows []deskui.Row
+	for _, t := range all {
+		by := s.Say("household.by_rule")
+		if !t.Rule {
+			by = s.Say("household.by_hand", "Who", byWhom(t.By))
+		}
+		on := civil.DayOf(t.At, v.room.Service.Zone)
+		row := deskui.Row{
+			Service: levelDyes[t.Level], First: v.room.tag(s.Lang(), t.ID),
+			Second: joined(s.Say("household.level_"+string(t.Level)), by, day(s, on)),
+		}
+		if !t.Rule && keeps(s) {
+			row.Open = &partsui.Action{Name: s.Say("household.remove_tag"), Do: func() {
+				v.changed(s, v.room.Service.Untag(context.Background(), v.id, t.ID, who(s)), "household.tag_removed")
+			}}
+		}
+		rows = append(rows, row)
 	}
 	return rows
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"maps"
 	"slices"
+	"strings"
 	"time"
 
 	"maru/kiosk/deskui"
@@ -96,15 +97,22 @@ func (o *Overview) circles(s *shell.Shell) []deskui.Row {
 	return rows
 }
 
+// areas are the streets, those with the most households first; a street's
+// committees are too many to look through.
 func (o *Overview) areas(s *shell.Shell) []deskui.Row {
-	codes := slices.Sorted(maps.Keys(o.totals.Areas))
-	slices.SortStableFunc(codes, func(a, b string) int { return cmp.Compare(o.totals.Areas[b], o.totals.Areas[a]) })
+	streets := map[string]int{}
+	for code, n := range o.totals.Areas {
+		parts := strings.SplitN(code, "/", 3)
+		streets[strings.Join(parts[:min(2, len(parts))], "/")] += n
+	}
+	codes := slices.Sorted(maps.Keys(streets))
+	slices.SortStableFunc(codes, func(a, b string) int { return cmp.Compare(streets[b], streets[a]) })
 	var rows []deskui.Row
 	if n := o.totals.Unsettled; n > 0 {
 		rows = append(rows, deskui.Row{Now: true, First: s.Say("household.unsettled"), Right: count(n)})
 	}
 	for _, code := range codes {
-		row := deskui.Row{Service: noCircle, First: area(s, code), Right: count(o.totals.Areas[code])}
+		row := deskui.Row{Service: noCircle, First: area(s, code), Right: count(streets[code])}
 		if code != "" {
 			row.Open = &partsui.Action{Name: s.Say("household.show"), Do: o.ask(s, "area:"+code)}
 		}
