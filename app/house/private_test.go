@@ -87,7 +87,7 @@ func everyScreen(t *testing.T, w *tour.Walker, l i18n.Lang, h policy.Household, 
 	page("result")
 	w.Tap("check.see_needs")
 	page("needs")
-	w.Tap("check.see_help")
+	w.Tap("shell.back")
 	for _, title := range cards(w) {
 		w.TapWords(title)
 		page("programme " + title)

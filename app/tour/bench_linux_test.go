@@ -140,7 +140,7 @@ func (s *stopwatch) check(l i18n.Lang) {
 		s.say("question", "shell.next") // the last of these leads to the result
 	}
 	s.say("needs", "check.see_needs")
-	s.say("result", "check.see_help")
+	s.say("result", "shell.back")
 	s.openFirst("programme")
 	s.say("result", "shell.back")
 	s.say("others", "check.see_others")

@@ -79,7 +79,7 @@ func (r resident) check() {
 	}
 	if r.often(50) {
 		r.w.Tap("check.see_needs")
-		r.w.Tap("check.see_help")
+		r.w.Tap("shell.back")
 	}
 	if r.often(50) {
 		r.w.Tap("check.see_others")

@@ -210,6 +210,13 @@ func (s *Shell) fillBody(b *partsui.Board, p Page, r partsui.Rect) {
 		s.drawPage(b, p, at, true, 1)
 		return
 	}
+	if short := p; p.Side != nil && p.Fill != nil {
+		short.Hint = "" // one page is worth more than the line below its head
+		if at := s.lay(b, short, r, true, false); at.holds(least) {
+			s.drawPage(b, short, at, true, 1)
+			return
+		}
+	}
 	if p.Fill == nil && p.Primary != nil && b.Look.Low() {
 		p.Secondary = nil // the key that goes back does the same
 	}

@@ -30,7 +30,10 @@ func (n *Needs) Page(s *shell.Shell) shell.Page {
 		Primary: &partsui.Action{Name: s.Say("check.see_help"), Icon: "check", Do: s.Back},
 	}
 	if plan := n.result.room.Plan; plan != nil {
-		page.Secondary = &partsui.Action{Name: s.Say("plan.make"), Do: func() { plan(s) }}
+		// From where help is needed the way leads on to the plan; the help that
+		// was found lies one step back. A second button would take the room
+		// that the chart needs.
+		page.Primary = &partsui.Action{Name: s.Say("plan.make"), Icon: "calendar", Do: func() { plan(s) }}
 	}
 	if look := s.Look(); look.Text != kiosk.Text100 || look.Low() {
 		page.Items = func(b *partsui.Board, w float32) []partsui.Item { return n.rows(s, b, w) }
