@@ -137,7 +137,7 @@ func findHouseholds(w *Walker, h *house.House, l i18n.Lang) {
 	if w.TapIf("found.degree") {
 		w.Shot("degrees")
 	}
-	w.Tap("found.see_list")
+	w.Tap("found.found")
 	w.See("found.list_title")
 	w.Shot("list")
 	w.Tap("found.any_warning")
@@ -145,7 +145,7 @@ func findHouseholds(w *Walker, h *house.House, l i18n.Lang) {
 	w.Shot("warnings")
 	w.Tap("found.show")
 	w.Tap("found.open")
-	w.See("found.work_nobody")
+	w.See("found.about")
 	w.Shot("finding")
 	w.Tap("found.take")
 	w.See("found.taken")
@@ -157,7 +157,7 @@ func findHouseholds(w *Walker, h *house.House, l i18n.Lang) {
 	w.Tap("shell.back")
 	writes(w, h)
 	w.Tap("desk.today")
-	w.See("case.work_found")
+	w.See("desk.found")
 	w.Shot("today")
 	w.Tap("case.open")
 	w.Tap("found.done")

@@ -15,6 +15,10 @@ func BarPages(s *shell.Shell, b *partsui.Board, r partsui.Rect, of theme.Service
 	}
 	each := max(1, int(r.H/BarHeight(b)))
 	pages := (len(bars) + each - 1) / each
+	if room := r.H - pagerHeight(b); pages > 1 && room < BarHeight(b) {
+		Bars(b, r, of, bars) // the longest alone
+		return
+	}
 	if pages > 1 {
 		each = max(1, int((r.H-pagerHeight(b))/BarHeight(b)))
 		pages = (len(bars) + each - 1) / each

@@ -132,14 +132,16 @@ func (d *Desk) side(s *shell.Shell, b *partsui.Board, r partsui.Rect) {
 		name := partsui.Type{Role: theme.WhereRole, Bold: true, Ink: p.Ink}
 		b.WordsIn(partsui.Rect{X: r.X + pad + mark + 16, Y: 30, W: r.W - pad - mark - 24, H: mark}, name, s.Say("desk.title"))
 		who, in := Who(s)
+		least := r.Y
 		if in {
-			d.sections(s, b, partsui.Rect{X: r.X + 20, Y: 30 + mark + 28, W: r.W - 40, H: r.H}, who)
+			least = d.sections(s, b, partsui.Rect{X: r.X + 20, Y: 30 + mark + 28, W: r.W - 40, H: r.H}, who)
 		}
-		d.foot(s, b, r, who, in)
+		d.foot(s, b, r, who, in, least)
 	})
 }
 
-func (d *Desk) sections(s *shell.Shell, b *partsui.Board, r partsui.Rect, who kiosk.Actor) {
+// sections draws the list, and returns where it ends.
+func (d *Desk) sections(s *shell.Shell, b *partsui.Board, r partsui.Rect, who kiosk.Actor) float32 {
 	now := ""
 	if c, ok := s.Current().(Sectioned); ok {
 		now = c.Section()
@@ -149,6 +151,7 @@ func (d *Desk) sections(s *shell.Shell, b *partsui.Board, r partsui.Rect, who ki
 		d.entry(s, b, partsui.Rect{X: r.X, Y: r.Y, W: r.W, H: h}, section, section.ID == now)
 		r.Y += h + 10
 	}
+	return r.Y
 }
 
 func (d *Desk) entry(s *shell.Shell, b *partsui.Board, r partsui.Rect, section Section, now bool) {
@@ -162,12 +165,16 @@ func (d *Desk) entry(s *shell.Shell, b *partsui.Board, r partsui.Rect, section S
 		icon := f.Look.Grow(68)
 		f.Icon(partsui.Rect{X: 18, Y: (r.H - icon) / 2, W: icon, H: icon}, section.Icon, ink)
 		words := partsui.Type{Role: theme.ChoiceRole, Bold: now, Ink: ink}
+		if f.Look.Measure(words.Role, now, name) > r.W-icon-48 {
+			words.Role = theme.TextRole
+		}
 		f.WordsIn(partsui.Rect{X: 18 + icon + 18, W: r.W - icon - 48, H: r.H}, words, name)
 	}, func() { s.Show(section.Open(s)) })
 }
 
-// foot draws who has signed in, and under it the keys of the look.
-func (d *Desk) foot(s *shell.Shell, b *partsui.Board, r partsui.Rect, who kiosk.Actor, in bool) {
+// foot draws who has signed in, where the list above leaves room for it, and
+// under it the keys of the look.
+func (d *Desk) foot(s *shell.Shell, b *partsui.Board, r partsui.Rect, who kiosk.Actor, in bool, least float32) {
 	const key, space = 60, 10
 	y := r.H - key - 24
 	x := r.X + 20
@@ -195,7 +202,9 @@ func (d *Desk) foot(s *shell.Shell, b *partsui.Board, r partsui.Rect, who kiosk.
 	plain := partsui.Type{Role: theme.TextRole, Ink: b.Look.Palette.Soft}
 	w := r.W - 40
 	h := b.Height(bold, first, w) + b.Height(plain, then, w)
-	y -= h + 20
+	if y -= h + 20; y < least {
+		return
+	}
 	y += b.Words(r.X+20, y, w, bold, first)
 	b.Words(r.X+20, y, w, plain, then)
 }

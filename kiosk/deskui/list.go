@@ -29,7 +29,7 @@ func List(s *shell.Shell, b *partsui.Board, r partsui.Rect, rows []Row) {
 	}
 	h := rowHeight(b)
 	if len(rows) > 1 && r.H-pagerHeight(b) < 2*h { // little room: the first lines alone
-		h = b.Look.Line(theme.TextRole) + 26
+		h = max(b.Look.Line(theme.TextRole)+26, 72)
 		rows = firstLines(rows)
 	}
 	each := max(1, int(r.H/h))
@@ -83,7 +83,7 @@ func drawRow(b *partsui.Board, r partsui.Rect, row Row) {
 		}
 		if row.Open != nil {
 			w := ActionWidth(b, partsui.Action{Name: row.Open.Name})
-			key := partsui.Rect{X: right - w, Y: r.Y + (r.H-64)/2 - 3, W: w, H: 58}
+			key := partsui.Rect{X: right - w, Y: r.Y + max(0, (r.H-64)/2-3), W: w, H: 58}
 			small(b, key, *row.Open)
 			right -= w + 20
 		}

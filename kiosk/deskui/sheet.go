@@ -53,6 +53,9 @@ func figure(b *partsui.Board, r partsui.Rect, f Figure) {
 		if h1+h2 > r.H-8 {
 			f.Second, h2 = "", 0
 		}
+		if h1 > r.H-8 {
+			f.First, h1 = Cut(b, first, f.First, room), b.Look.Line(first.Role)
+		}
 		y := r.Y + (r.H-h1-h2)/2
 		y += b.Words(r.X+24+w+20, y, room, first, f.First)
 		b.Words(r.X+24+w+20, y, room, second, f.Second)

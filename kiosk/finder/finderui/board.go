@@ -91,9 +91,6 @@ func (d *Dashboard) Page(s *shell.Shell) shell.Page {
 	case d.run.ID != "" || d.totals > 0:
 		page.Primary = &partsui.Action{Name: s.Say("found.run"), Icon: "search", Do: func() { d.start(s) }}
 	}
-	if d.run.ID != "" {
-		page.Secondary = &partsui.Action{Name: s.Say("found.see_list"), Do: func() { d.room.List(s, d.who, finder.Wanted{}) }}
-	}
 	return page
 }
 

@@ -109,13 +109,16 @@ func (v *Finding) Page(s *shell.Shell) shell.Page {
 			return err
 		})
 	}
-	if !v.waits {
-		page.Secondary = v.action(s, "hand", "handed", func(ctx context.Context) error {
-			_, err := service.Hand(ctx, v.Household, on, v.who)
-			return err
-		})
-	}
 	return page
+}
+
+// hand is the row that gives the finding to the advisor of its zone.
+func (v *Finding) hand(s *shell.Shell) deskui.Row {
+	give := v.action(s, "give", "handed", func(ctx context.Context) error {
+		_, err := v.room.Service.Hand(ctx, v.Household, v.room.today(), v.who)
+		return err
+	})
+	return deskui.Row{First: s.Say("found.hand"), Second: s.Say("found.work_nobody"), Open: give}
 }
 
 // action is a button that changes whose work the finding is, and says so.
@@ -151,9 +154,8 @@ func (v *Finding) fill(s *shell.Shell, b *partsui.Board, r partsui.Rect) {
 func (v *Finding) reasons(s *shell.Shell) []deskui.Row {
 	l := s.Lang()
 	var rows []deskui.Row
-	if v.room.Household != nil {
-		rows = append(rows, deskui.Row{First: s.Say("found.household"), Second: v.entry.Address(),
-			Open: &partsui.Action{Name: s.Say("found.open"), Do: func() { s.Go(v.room.Household(v.Household)) }}})
+	if !v.waits && staff.May(v.who.Role, staff.WorkOnCases) {
+		rows = append(rows, v.hand(s))
 	}
 	for _, name := range v.Emergencies {
 		rows = append(rows, deskui.Row{Service: theme.Check, First: v.room.fact(l, name), Second: s.Say("found.urgent_now"), Now: true})
@@ -170,6 +172,10 @@ func (v *Finding) reasons(s *shell.Shell) []deskui.Row {
 	}
 	for _, c := range v.May {
 		rows = append(rows, v.claim(s, c, theme.Receipts))
+	}
+	if v.room.Household != nil {
+		rows = append(rows, deskui.Row{First: s.Say("found.household"), Second: v.entry.Address(),
+			Open: &partsui.Action{Name: s.Say("found.open"), Do: func() { s.Go(v.room.Household(v.Household)) }}})
 	}
 	return rows
 }
@@ -224,7 +230,7 @@ func (v *Finding) about(s *shell.Shell) []deskui.Line {
 	if area := v.Area.String(); area != "" {
 		category += " · " + sayArea(area)
 	}
-	add(category)
+	add(category + " · " + s.Say("found.persons", "Count", len(v.entry.Persons)))
 	if staff.May(v.who.Role, staff.SeeDegree) {
 		add(v.degree(s))
 	}

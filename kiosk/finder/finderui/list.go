@@ -230,7 +230,8 @@ func person(f *finder.Finding, e *register.Entry) *register.Person {
 	return &e.Persons[0]
 }
 
-// title names a household: who, how old, how many, where.
+// title names a household: who and how old, and in a list also how many and
+// where.
 func (room *Room) title(s *shell.Shell, f *finder.Finding, e *register.Entry, veiled bool) string {
 	var words []string
 	if p := person(f, e); p != nil {
@@ -244,7 +245,9 @@ func (room *Room) title(s *shell.Shell, f *finder.Finding, e *register.Entry, ve
 		if born := p.Born(); !born.IsZero() {
 			words = append(words, s.Say("found.age", "Age", register.Age(born, room.today())))
 		}
-		words = append(words, s.Say("found.persons", "Count", len(e.Persons)))
+		if veiled {
+			words = append(words, s.Say("found.persons", "Count", len(e.Persons)))
+		}
 	}
 	if len(words) == 0 {
 		words = append(words, f.Household)

@@ -49,7 +49,7 @@ func (room *Room) beside(s *shell.Shell, board *finder.Board) []deskui.Row {
 	var rows []deskui.Row
 	row := func(first, second string, n int) {
 		if n > 0 && len(rows) < mostBeside {
-			rows = append(rows, deskui.Row{First: first, Second: second, Right: households(s, n)})
+			rows = append(rows, deskui.Row{First: first, Second: second, Right: s.Say("found.short", "Count", number(n))})
 		}
 	}
 	for _, c := range []finder.Category{finder.NoHelp, finder.Little} {
