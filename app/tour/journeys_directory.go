@@ -128,7 +128,7 @@ func keepPlaces(w *Walker, h *house.House, l i18n.Lang) {
 	w.Tap("directory.desk")
 	w.See("directory.search_desk")
 	w.Shot("all")
-	w.Tap("desk.open") // the first line: rules and offices
+	w.press("find.rules", "desk.open")
 	w.See("find.rules_question")
 	w.Shot("rules")
 	w.Tap("shell.back")
@@ -144,8 +144,9 @@ func keepPlaces(w *Walker, h *house.House, l i18n.Lang) {
 	w.Tap("directory.restore")
 	w.See("directory.save")
 	w.Tap("shell.back")
+	w.write("\b\b\b\b\b\b")
 	newPlace(w)
-	w.Tap("directory.take_in")
+	w.press("directory.files", "desk.open")
 	w.See("directory.look")
 	w.Shot("files")
 	w.Tap("directory.look")
@@ -216,18 +217,21 @@ func newPlace(w *Walker) {
 	w.Tap("shell.back")
 }
 
-// change opens a field of a place: the button on the line that names it.
-func (w *Walker) change(key string) {
+// change opens a field of a place.
+func (w *Walker) change(key string) { w.press(key, "directory.change") }
+
+// press presses the button on the line that a message names.
+func (w *Walker) press(key, button string) {
 	name := w.Shell.Say(key)
 	for w.turn("shell.see_previous") {
 	}
 	for w.err == nil {
-		if p := w.beside(name, w.Shell.Say("directory.change")); p != nil {
+		if p := w.beside(name, w.Shell.Say(button)); p != nil {
 			w.tapAt(p)
 			return
 		}
 		if !w.turn("shell.see_next") {
-			w.fail("change %q: no line of %s has that name", name, w.screen())
+			w.fail("press what is beside %q: no line of %s has that name", name, w.screen())
 		}
 	}
 }

@@ -49,8 +49,6 @@ func (e *Edit) Page(s *shell.Shell) shell.Page {
 	page.Top.Title = e.draft.Name.In(s.Lang())
 	if e.entry.Withdrawn {
 		page.Primary = &partsui.Action{Name: s.Say("directory.restore"), Icon: "check", Do: func() { e.turn(s, e.Desk.Service.Restore) }}
-	} else {
-		page.Secondary = &partsui.Action{Name: s.Say("directory.withdraw"), Do: func() { e.turn(s, e.Desk.Service.Withdraw) }}
 	}
 	if b := partsui.NewBoard(s.Look(), nil); b.Look.Measure(theme.WhereRole, true, page.Top.Title) > b.Look.W*0.2 {
 		page.Top.Title = s.Say("directory.desk") // the name stands in its field
@@ -79,7 +77,10 @@ func (e *Edit) rows(s *shell.Shell) []deskui.Row {
 	if e.entry.Withdrawn {
 		return append([]deskui.Row{{Now: true, First: s.Say("directory.withdrawn")}}, append(rows, last)...)
 	}
-	return append(rows, last)
+	return append(rows, last, deskui.Row{
+		Service: theme.Find, First: s.Say("directory.seen_by_all"),
+		Open: &partsui.Action{Name: s.Say("directory.withdraw"), Do: func() { e.turn(s, e.Desk.Service.Withdraw) }},
+	})
 }
 
 // who names the hand that wrote: a member of staff, or the program.

@@ -64,9 +64,8 @@ func (*Kept) Writing(*shell.Shell) bool { return true }
 // Page implements shell.Screen.
 func (k *Kept) Page(s *shell.Shell) shell.Page {
 	return shell.Page{
-		Top:       partsui.Top{Service: theme.Find, Title: s.Say("directory.desk")},
-		Primary:   &partsui.Action{Name: s.Say("directory.new_place"), Icon: "plus", Do: func() { s.Go(newEdit(k.Desk)) }},
-		Secondary: &partsui.Action{Name: s.Say("directory.take_in"), Do: func() { k.files(s) }},
+		Top:     partsui.Top{Service: theme.Find, Title: s.Say("directory.desk")},
+		Primary: &partsui.Action{Name: s.Say("directory.new_place"), Icon: "plus", Do: func() { s.Go(newEdit(k.Desk)) }},
 		Fill: func(b *partsui.Board, r partsui.Rect) {
 			in := deskui.Panel(b, r, "")
 			h := deskui.FieldHeight(b)
@@ -91,7 +90,10 @@ func (k *Kept) rows(s *shell.Shell) []deskui.Row {
 	}
 	var rows []deskui.Row
 	if k.Wanted == "" {
-		rows = append(rows, deskui.Row{Service: theme.Find, First: s.Say("find.rules"), Open: open(k.Desk.Rules)})
+		rows = append(rows,
+			deskui.Row{Service: theme.Find, First: s.Say("find.rules"), Open: open(k.Desk.Rules)},
+			deskui.Row{Service: theme.Find, First: s.Say("directory.files"), Open: &partsui.Action{Name: s.Say("desk.open"), Do: func() { k.files(s) }}},
+		)
 	}
 	for _, e := range found(entries, k.Wanted, s.Lang()) {
 		row := deskui.Row{

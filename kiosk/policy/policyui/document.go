@@ -24,12 +24,20 @@ func (k *Library) Document(id string) shell.Screen {
 
 // Page implements shell.Screen.
 func (d *Document) Page(s *shell.Shell) shell.Page {
-	return shell.Page{
+	page := shell.Page{
 		Top:     partsui.Top{Service: theme.Find, Title: s.Say("find.title")},
 		Head:    d.of.Title.In(s.Lang()),
 		Items:   func(b *partsui.Board, w float32) []partsui.Item { return d.items(s, b, w) },
 		Primary: onward(s, d.library.Begin),
 	}
+	if s.Look().Tight() { // the title of a law is longer than a head may be
+		page.Head = s.Say("find.word_document")
+		page.Items = func(b *partsui.Board, w float32) []partsui.Item {
+			title := b.Rows(w, general, b.Look.Palette.Dye(theme.Find).Deep, "", d.of.Title.In(s.Lang()))
+			return append(title, d.items(s, b, w)...)
+		}
+	}
+	return page
 }
 
 func (d *Document) items(s *shell.Shell, b *partsui.Board, w float32) []partsui.Item {
