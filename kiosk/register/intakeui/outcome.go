@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"maru/kiosk/deskui"
+	"maru/kiosk/partsui"
 	"maru/kiosk/register/charset"
 	"maru/kiosk/register/intake"
 	"maru/kiosk/register/mapping"
@@ -68,15 +69,28 @@ func (v *Run) rows(s *shell.Shell) []deskui.Row {
 	}
 	slices.SortStableFunc(v.outcome.rejects, func(a, b rejects) int { return b.count - a.count })
 	for _, x := range v.outcome.rejects {
+		words := s.Say("register.reject_" + string(x.reason))
 		rows = append(rows, deskui.Row{
-			Service: theme.Check, First: s.Say("register.reject_" + string(x.reason)), Second: x.where(s), Right: count(x.count),
+			Service: theme.Check, First: words, Second: x.where(s), Right: count(x.count),
+			Open: &partsui.Action{Name: s.Say("household.show"), Do: func() {
+				s.Go(&Told{in: v.room.In, title: x.file, head: words, rows: x.told(s)})
+			}},
 		})
 	}
 	return rows
 }
 
 // where says in which file, column and lines the rows stand.
-func (x *rejects) where(s *shell.Shell) string {
+func (x *rejects) where(s *shell.Shell) string { return joined(x.file, x.sayColumn(s), x.sayLines(s)) }
+
+func (x *rejects) sayColumn(s *shell.Shell) string {
+	if x.column == "" {
+		return ""
+	}
+	return s.Say("household.column", "Column", x.column)
+}
+
+func (x *rejects) sayLines(s *shell.Shell) string {
 	lines := make([]string, len(x.lines))
 	for i, n := range x.lines {
 		lines[i] = count(n)
@@ -85,11 +99,15 @@ func (x *rejects) where(s *shell.Shell) string {
 	if x.count > len(x.lines) {
 		said += " …"
 	}
-	column := ""
-	if x.column != "" {
-		column = s.Say("household.column", "Column", x.column)
+	return s.Say("household.lines", "Lines", said)
+}
+
+// told says where the rows stand with room for all of it.
+func (x *rejects) told(s *shell.Shell) []told {
+	return []told{
+		{"write", joined(x.file, x.sayColumn(s)), x.sayLines(s)},
+		{"people", s.Say("household.rows", "Count", x.count), s.Say("household.reject_hint")},
 	}
-	return joined(x.file, column, s.Say("household.lines", "Lines", said))
 }
 
 func count(n int) string { return strconv.Itoa(n) }

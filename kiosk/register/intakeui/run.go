@@ -185,7 +185,9 @@ func (v *Run) progress(s *shell.Shell, b *partsui.Board, in partsui.Rect) {
 }
 
 func (v *Run) fill(s *shell.Shell, b *partsui.Board, r partsui.Rect) {
-	r, _ = deskui.FiguresIn(b, r, v.figures(s)) // the rows tell the same of each file
+	if len(v.outcome.results) > 0 {
+		r, _ = deskui.FiguresIn(b, r, v.figures(s)) // the rows tell the same of each file
+	}
 	in := deskui.Panel(b, r, "")
 	if v.outcome.wrong != nil {
 		used := deskui.Trouble(b, in, v.sayFault(s)) + 16

@@ -166,7 +166,12 @@ func (t *TakeIn) rows(s *shell.Shell) []deskui.Row {
 	var rows []deskui.Row
 	for _, f := range t.files {
 		if f.m == nil {
-			rows = append(rows, deskui.Row{Service: theme.Receipts, First: f.name, Second: s.Say("household.no_mapping")})
+			words := s.Say("household.no_mapping")
+			rows = append(rows, deskui.Row{
+				Service: theme.Receipts, First: f.name, Second: words, Open: t.why(s, f.name, words, []told{
+					{"help", s.Say("household.mapping_hint"), ""},
+				}),
+			})
 			continue
 		}
 		rows = append(rows, deskui.Row{
@@ -175,12 +180,19 @@ func (t *TakeIn) rows(s *shell.Shell) []deskui.Row {
 		})
 	}
 	for _, m := range t.bad {
-		rows = append(rows, deskui.Row{
-			Service: theme.Check, First: m.name, Second: s.Say("household.bad_mapping"),
-			Open: &partsui.Action{Name: s.Say("household.why"), Do: func() { s.Go(&BadMapping{in: t.Room.In, name: m.name, err: m.err}) }},
-		})
+		words := s.Say("household.bad_mapping")
+		var lines []told
+		for _, line := range strings.Split(m.err.Error(), "\n") {
+			lines = append(lines, told{"warning", line, ""})
+		}
+		rows = append(rows, deskui.Row{Service: theme.Check, First: m.name, Second: words, Open: t.why(s, m.name, words, lines)})
 	}
 	return rows
+}
+
+// why is the key that says what of a file is to be mended.
+func (t *TakeIn) why(s *shell.Shell, title, head string, rows []told) *partsui.Action {
+	return &partsui.Action{Name: s.Say("household.why"), Do: func() { s.Go(&Told{in: t.Room.In, title: title, head: head, rows: rows}) }}
 }
 
 // try reads files and shows what taking them in would do.
@@ -197,26 +209,28 @@ func (t *TakeIn) try(s *shell.Shell, files []waiting) {
 	run.start(s, true)
 }
 
-// BadMapping says what of a mapping is to be mended, for whoever wrote it.
-type BadMapping struct {
-	in   string
-	name string
-	err  error
+// Told says something whole that a row of a list has no room for.
+type Told struct {
+	in    string
+	title string
+	head  string
+	rows  []told
 }
 
+type told struct{ icon, first, then string }
+
 // Section implements deskui.Sectioned.
-func (m *BadMapping) Section() string { return m.in }
+func (t *Told) Section() string { return t.in }
 
 // Page implements shell.Screen.
-func (m *BadMapping) Page(s *shell.Shell) shell.Page {
+func (t *Told) Page(*shell.Shell) shell.Page {
 	return shell.Page{
-		Top: partsui.Top{Title: m.name, Service: theme.Check},
-		Fill: func(b *partsui.Board, r partsui.Rect) {
-			var rows []deskui.Row
-			for _, line := range strings.Split(m.err.Error(), "\n") {
-				rows = append(rows, deskui.Row{Service: theme.Check, First: line})
+		Top: partsui.Top{Title: t.title, Service: theme.Check}, Head: t.head,
+		Items: func(b *partsui.Board, w float32) (items []partsui.Item) {
+			for _, r := range t.rows {
+				items = append(items, b.Rows(w, r.icon, b.Look.Palette.Dye(theme.Check).Deep, r.first, r.then)...)
 			}
-			deskui.List(s, b, deskui.Panel(b, r, s.Say("household.bad_mapping")), rows)
+			return items
 		},
 	}
 }

@@ -83,7 +83,7 @@ func (v *Household) Page(s *shell.Shell) shell.Page {
 			return page
 		}
 	}
-	if name := v.entry.Persons[0].Name(); name != "" {
+	if name := head(v.entry).Name(); name != "" {
 		page.Top.Title = s.Say("household.of", "Name", name)
 	}
 	page.Fill = func(b *partsui.Board, r partsui.Rect) { v.fill(s, b, r) }
@@ -108,10 +108,13 @@ func (v *Household) fill(s *shell.Shell, b *partsui.Board, r partsui.Rect) {
 		v.beside(s, b, right)
 	}
 	in := deskui.Panel(b, left, "")
-	deskui.On(b, in, func() {
-		used := deskui.Chips(b, in, theme.Check, v.parts(s, wide)) + 8
+	chips := v.parts(s, wide)
+	// With very large words a notice takes the place of the keys: the next touch
+	// takes it away.
+	if used := deskui.ChipsHeight(b, in.W, chips) + 8; s.Notice() == nil || in.H-used > 6*b.Look.Line(theme.TextRole) {
+		deskui.On(b, in, func() { deskui.Chips(b, in, theme.Check, chips) })
 		in.Y, in.H = in.Y+used, in.H-used
-	})
+	}
 	deskui.List(s, b, in, v.rows(s))
 }
 

@@ -11,8 +11,7 @@ import (
 // peopleRows lists who lives there, and then what departments know of them.
 func (v *Household) peopleRows(s *shell.Shell) []deskui.Row {
 	var rows []deskui.Row
-	for i := range v.entry.Persons {
-		p := &v.entry.Persons[i]
+	for _, p := range byAge(v.entry) {
 		row := deskui.Row{Service: v.room.dyeOf(v.entry), First: p.Name()}
 		if row.First == "" {
 			row.First = s.Say("household.no_name")

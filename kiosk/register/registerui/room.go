@@ -75,6 +75,26 @@ func (room *Room) dyeOf(e *register.Entry) theme.Service {
 	return noCircle
 }
 
+// head returns whoever a household is called after: its eldest.
+func head(e *register.Entry) *register.Person { return byAge(e)[0] }
+
+// byAge returns who lives there, the eldest first and last those whose day of
+// birth nobody says.
+func byAge(e *register.Entry) []*register.Person {
+	var all []*register.Person
+	for i := range e.Persons {
+		all = append(all, &e.Persons[i])
+	}
+	slices.SortStableFunc(all, func(a, b *register.Person) int {
+		x, y := a.Born(), b.Born()
+		if x.IsZero() != y.IsZero() {
+			return map[bool]int{true: 1, false: -1}[x.IsZero()]
+		}
+		return x.Compare(y)
+	})
+	return all
+}
+
 // circle, tag, programme and help name what codes stand for, in a language; a
 // code that the rules have dropped since names itself.
 func (room *Room) circle(l i18n.Lang, id string) string {

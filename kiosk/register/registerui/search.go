@@ -163,7 +163,7 @@ func (room *Room) row(s *shell.Shell, e *register.Entry) deskui.Row {
 		Service: room.dyeOf(e),
 		Open:    &partsui.Action{Name: s.Say("desk.open"), Do: func() { room.Open(s, e.ID) }},
 	}
-	p := &e.Persons[0]
+	p := head(e)
 	age := ""
 	if born := p.Born(); !born.IsZero() {
 		age = s.Say("household.age", "Count", register.Age(born, room.Service.Today()))
