@@ -27,6 +27,7 @@ type document struct {
 	Events   []eventTable  `toml:"event"`
 	Circles  []circleTable `toml:"circle"`
 	Tags     []tagTable    `toml:"tag"`
+	Areas    []areaTable   `toml:"area"`
 }
 
 type birthTable struct {
@@ -78,7 +79,7 @@ type tagTable struct {
 // folder common about a fact that the pack does not declare is left out: not
 // every place asks the same.
 func Load(fsys fs.FS, p *policy.Pack) (*Rules, error) {
-	l := &loader{rules: &Rules{Pack: p, joins: map[string]joinRule{}, scope: map[string]policy.Scope{}, decls: map[string]*policy.FactDecl{}}}
+	l := &loader{rules: &Rules{Pack: p, joins: map[string]joinRule{}, scope: map[string]policy.Scope{}, decls: map[string]*policy.FactDecl{}, areas: map[string]i18n.Text{}}}
 	for i := range p.Facts {
 		d := &p.Facts[i]
 		l.rules.scope[d.Name], l.rules.decls[d.Name] = d.Scope, d
@@ -162,6 +163,9 @@ func (l *loader) read(text string) {
 	}
 	for _, t := range doc.Tags {
 		l.tag(t)
+	}
+	for _, t := range doc.Areas {
+		l.area(t)
 	}
 }
 

@@ -38,6 +38,7 @@ type Rules struct {
 	scope    map[string]policy.Scope // of every fact
 	decls    map[string]*policy.FactDecl
 	absent   rule.Facts
+	areas    map[string]i18n.Text // by code
 }
 
 // CircleRule says who belongs to a circle.

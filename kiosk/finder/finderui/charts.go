@@ -4,8 +4,8 @@ import (
 	"cmp"
 	"maps"
 	"slices"
-	"strings"
 
+	"maru/i18n"
 	"maru/kiosk/deskui"
 	"maru/kiosk/finder"
 	"maru/kiosk/hardship"
@@ -87,7 +87,7 @@ func (d *Dashboard) bars(s *shell.Shell, of chart) []deskui.Bar {
 	case byArea:
 		streets := streets(board)
 		for _, area := range mostFirst(streets) {
-			bars = append(bars, bar(sayArea(area), streets[area]))
+			bars = append(bars, bar(d.room.area(s.Lang(), area), streets[area]))
 		}
 	}
 	return bars
@@ -115,10 +115,10 @@ func streets(board *finder.Board) map[string]int {
 	return found
 }
 
-// sayArea writes the code of an area to be read.
-func sayArea(code string) string {
+// area names an area from the largest down.
+func (room *Room) area(l i18n.Lang, code string) string {
 	if code == "" {
 		return "–"
 	}
-	return strings.ReplaceAll(code, "/", " · ")
+	return room.Service.Register.Rules.AreaName(code, l)
 }

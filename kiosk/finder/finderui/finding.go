@@ -228,7 +228,7 @@ func (v *Finding) about(s *shell.Shell) []deskui.Line {
 	add := func(words string) { lines = append(lines, deskui.Line{Words: words}) }
 	category := s.Say("finder.category_" + string(v.Category))
 	if area := v.Area.String(); area != "" {
-		category += " · " + sayArea(area)
+		category += " · " + v.room.area(l, area)
 	}
 	add(category + " · " + s.Say("found.persons", "Count", len(v.entry.Persons)))
 	if staff.May(v.who.Role, staff.SeeDegree) {

@@ -14,7 +14,7 @@ import (
 // aboutRows tell where a household lives and when it was last spoken with.
 func (v *Household) aboutRows(s *shell.Shell) []deskui.Row {
 	e := v.entry
-	rows := []deskui.Row{{Service: v.room.dyeOf(e), First: s.Say("household.area"), Second: area(s, e.Area().String())}}
+	rows := []deskui.Row{{Service: v.room.dyeOf(e), First: s.Say("household.area"), Second: v.room.area(s, e.Area().String())}}
 	if a := e.Address(); a != "" {
 		rows = append(rows, deskui.Row{Service: v.room.dyeOf(e), First: s.Say("household.address"), Second: a})
 	}

@@ -37,7 +37,7 @@ func (v *Search) chips(s *shell.Shell) []deskui.Chip {
 	for _, word := range words {
 		chip := deskui.Chip{Name: v.Room.word(s, word), On: slices.Contains(asked, word)}
 		if chip.Do = func() { v.write(s, added(v.query, word)) }; chip.On {
-			chip.Do = func() { v.write(s, v.Room.without(v.query, word)) }
+			chip.Do = func() { v.write(s, without(v.query, word, v.Room.Service.Rules.Word)) }
 		}
 		chips = append(chips, chip)
 	}
@@ -79,8 +79,8 @@ func added(query, word string) string {
 
 // without returns a query that does not ask for a word any more. One that does
 // not hold together loses the word alone.
-func (room *Room) without(query, word string) string {
-	q, err := tagquery.Parse(query, room.Service.Rules.Word)
+func without(query, word string, known func(word string) bool) string {
+	q, err := tagquery.Parse(query, known)
 	if err != nil {
 		fields := slices.DeleteFunc(strings.Fields(query), func(f string) bool { return f == word })
 		return strings.Join(fields, " ")
@@ -120,7 +120,7 @@ func (room *Room) sayQuery(s *shell.Shell, q tagquery.Query) string {
 	case tagquery.Has:
 		return room.word(s, q.Word)
 	case tagquery.In:
-		return area(s, q.Word)
+		return room.area(s, q.Word)
 	case tagquery.Not:
 		return s.Say("household.say_not", "What", room.sayPart(s, q.Of[0]))
 	case tagquery.And, tagquery.Or:

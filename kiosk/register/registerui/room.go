@@ -143,12 +143,12 @@ func (room *Room) word(s *shell.Shell, word string) string {
 	}
 }
 
-// area says the codes of an area from the largest down.
-func area(s *shell.Shell, code string) string {
+// area names an area from the largest down.
+func (room *Room) area(s *shell.Shell, code string) string {
 	if code == "" {
 		return s.Say("household.no_area")
 	}
-	return strings.ReplaceAll(code, "/", " · ")
+	return room.Service.Rules.AreaName(code, s.Lang())
 }
 
 // commonest returns the tags that the most households bear, the most first.

@@ -173,7 +173,7 @@ func (room *Room) row(s *shell.Shell, e *register.Entry) deskui.Row {
 	for _, c := range circles(e) {
 		second = append(second, room.circle(s.Lang(), c.ID))
 	}
-	row.Second = joined(append(second, area(s, e.Area().String()))...)
+	row.Second = joined(append(second, room.area(s, e.Area().String()))...)
 	return row
 }
 
