@@ -75,43 +75,6 @@ func (d *Desk) Frame(s *shell.Shell, b *partsui.Board, p shell.Page) {
 // gap stands between two parts of a desk's screen.
 const gap = 24
 
-// title draws where one is, the way back and the page's actions, and returns
-// where the content begins.
-func (d *Desk) title(s *shell.Shell, b *partsui.Board, r partsui.Rect, p shell.Page, sheet bool) float32 {
-	x, right := r.X, r.Right()
-	height := b.Look.Line(theme.HeadRole)
-	if !s.AtHome() {
-		key := max(height, 64)
-		b.IconKey(partsui.Rect{X: x, Y: r.Y, W: key, H: key}, "back", s.Say("shell.back"), s.Back)
-		x += key + gap
-		height = max(height, key)
-	}
-	if sheet {
-		for i, a := range []*partsui.Action{p.Primary, p.Secondary} {
-			if a == nil {
-				continue
-			}
-			w := ActionWidth(b, *a)
-			at := partsui.Rect{X: right - w, Y: r.Y, W: w, H: b.ButtonHeight(w, *a)}
-			if i == 0 {
-				b.Primary(at, *a)
-			} else {
-				b.Secondary(at, *a)
-			}
-			right -= w + gap
-			height = max(height, at.H+b.Look.Ledge(10))
-		}
-	}
-	t := partsui.Type{Role: theme.HeadRole, Bold: true, Ink: b.Look.Palette.Ink}
-	if b.Look.Measure(t.Role, true, p.Top.Title) > right-x {
-		t.Role = theme.WhereRole
-	}
-	words := b.Height(t, p.Top.Title, right-x)
-	height = max(height, words)
-	b.Words(x, r.Y+(height-words)/2, right-x, t, p.Top.Title)
-	return r.Y + height + gap
-}
-
 // ActionWidth returns the width of a button that holds its words on one line.
 func ActionWidth(b *partsui.Board, a partsui.Action) float32 {
 	w := b.Look.Measure(theme.ChoiceRole, true, a.Name) + 2*b.Look.Grow(40) + 4

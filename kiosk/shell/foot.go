@@ -133,13 +133,12 @@ func (s *Shell) turnCell(b *partsui.Board, by int) footCell {
 }
 
 func (s *Shell) turnKey(b *partsui.Board, r partsui.Rect, by int) {
-	e := s.top()
 	icon, name := "arrow-right", s.Say("shell.see_next")
 	if by < 0 {
 		icon, name = "back", s.Say("shell.see_previous")
 	}
 	b.IconKey(r, icon, name, func() {
-		e.page += by
+		s.Turn(by)
 		s.visit.focus = s.firstFocus()
 	})
 }

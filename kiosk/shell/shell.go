@@ -99,6 +99,7 @@ type visit struct {
 	touched time.Time
 	warned  time.Time // when the countdown began; zero while it has not
 	notice  *partsui.Notice
+	told    *partsui.Notice // the notice that stood when the last press began
 	waiting bool
 	work    int // generation of background work
 	scan    receipt.Scan
@@ -206,8 +207,14 @@ func (s *Shell) Back() {
 }
 
 // Turn turns by some of a screen's own pages, for screens that part their
-// content themselves; Turned tells how many are turned already.
-func (s *Shell) Turn(by int) { s.top().page = max(0, s.top().page+by) }
+// content themselves; Turned tells how many are turned already. A notice stays:
+// taken away it would move what is under it, and a part would be passed over.
+func (s *Shell) Turn(by int) {
+	s.top().page = max(0, s.top().page+by)
+	if by != 0 {
+		s.visit.notice = s.visit.told
+	}
+}
 
 // Turned returns how many of the current screen's pages are turned.
 func (s *Shell) Turned() int { return s.top().page }
@@ -298,7 +305,7 @@ func (s *Shell) guard(act func()) {
 	if s.visit.waiting {
 		return
 	}
-	s.visit.notice = nil
+	s.visit.told, s.visit.notice = s.visit.notice, nil
 	if act != nil {
 		act()
 	}

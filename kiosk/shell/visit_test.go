@@ -125,6 +125,21 @@ func TestTheSettingsReachWhatIsDrawn(t *testing.T) {
 	}
 }
 
+func TestANoticeStaysWhilePagesAreTurned(t *testing.T) {
+	k := newStand(t, portrait)
+	k.begin(&question{Choices: 40})
+	k.Notify(partsui.Notice{First: "Choose one first"})
+	k.Render()
+	k.say("shell.see_next")
+	if k.Notice() == nil {
+		t.Error("turning a page took the notice away, and so moved what is on the pages")
+	}
+	k.say("shell.contrast")
+	if k.Notice() != nil {
+		t.Error("the notice outlived what happened after it")
+	}
+}
+
 // carried are what two services of a visit might keep.
 type (
 	answers map[string]string
@@ -141,6 +156,8 @@ func busy(t *testing.T) *stand {
 	k.Render()
 	kiosk.Carry(k.Session(), answers{"income": "3190"})
 	kiosk.Carry(k.Session(), secret("Kim Mansu"))
+	k.Notify(partsui.Notice{First: "Kim Mansu"})
+	k.Render()
 	k.say("shell.see_next")
 	k.key(fyne.KeyDown, fyne.KeyDown, fyne.KeyUp)
 	k.Go(&form{Typing: "4827"})
