@@ -67,19 +67,19 @@ func TestStateOfTheDoors(t *testing.T) {
 		at          time.Time
 		want        string
 	}{
-		{"open in the morning", office, nil, at(time.Monday, "10:30"), "Open now, until 12:00 pm"},
-		{"open from the first minute", office, nil, at(time.Monday, "09:00"), "Open now, until 12:00 pm"},
-		{"shut one minute before", office, nil, at(time.Monday, "08:59"), "Opens today at 9:00 am"},
-		{"shut at the last", office, nil, at(time.Monday, "17:00"), "Opens tomorrow at 9:00 am"},
-		{"shut for lunch", office, nil, at(time.Monday, "12:30"), "Opens today at 1:00 pm"},
-		{"shut until Monday", office, nil, at(time.Saturday, "12:00"), "Opens Monday at 9:00 am"},
-		{"shut on a holiday", office, closed, at(time.Friday, "10:00"), "Opens tomorrow at 9:00 am"},
-		{"the day before a holiday", office, closed, at(time.Thursday, "18:00"), "Opens Saturday at 9:00 am"},
-		{"open once a week, just missed", "mon 09:00-10:00", nil, at(time.Monday, "10:00"), "Opens Monday 30 November at 9:00 am"},
-		{"open until midnight", "mon 18:00-24:00", nil, at(time.Monday, "20:00"), "Open now, until midnight"},
-		{"open over midnight", "mon 18:00-24:00; tue 00:00-02:00", nil, at(time.Monday, "20:00"), "Open now, until 2:00 am"},
-		{"open day and night", "mon-sun 00:00-24:00", nil, at(time.Wednesday, "03:00"), "Open now, day and night"},
-		{"open for days from now", "mon-wed 00:00-24:00", nil, at(time.Monday, "03:00"), "Open now, day and night"},
+		{"open in the morning", office, nil, at(time.Monday, "10:30"), "Open until 12:00 pm"},
+		{"open from the first minute", office, nil, at(time.Monday, "09:00"), "Open until 12:00 pm"},
+		{"shut one minute before", office, nil, at(time.Monday, "08:59"), "Opens today 9:00 am"},
+		{"shut at the last", office, nil, at(time.Monday, "17:00"), "Opens tomorrow 9:00 am"},
+		{"shut for lunch", office, nil, at(time.Monday, "12:30"), "Opens today 1:00 pm"},
+		{"shut until Monday", office, nil, at(time.Saturday, "12:00"), "Opens Monday 9:00 am"},
+		{"shut on a holiday", office, closed, at(time.Friday, "10:00"), "Opens tomorrow 9:00 am"},
+		{"the day before a holiday", office, closed, at(time.Thursday, "18:00"), "Opens Saturday 9:00 am"},
+		{"open once a week, just missed", "mon 09:00-10:00", nil, at(time.Monday, "10:00"), "Opens Monday 30 November 9:00 am"},
+		{"open until midnight", "mon 18:00-24:00", nil, at(time.Monday, "20:00"), "Open until midnight"},
+		{"open over midnight", "mon 18:00-24:00; tue 00:00-02:00", nil, at(time.Monday, "20:00"), "Open until 2:00 am"},
+		{"open day and night", "mon-sun 00:00-24:00", nil, at(time.Wednesday, "03:00"), "Open day and night"},
+		{"open for days from now", "mon-wed 00:00-24:00", nil, at(time.Monday, "03:00"), "Open day and night"},
 		{"hours that nobody knows", "", nil, at(time.Monday, "10:00"), "Please call for hours"},
 	}
 	p := i18n.Default().Printer(i18n.English)

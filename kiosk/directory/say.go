@@ -8,8 +8,8 @@ import (
 	"maru/i18n/civil"
 )
 
-// SayState says how the doors stand, such as "Open now, until 5:00 pm" or
-// "Opens tomorrow at 9:00 am". today is the day on which it was asked.
+// SayState says how the doors stand, such as "Open until 5:00 pm" or
+// "Opens tomorrow 9:00 am". today is the day on which it was asked.
 func SayState(p *i18n.Printer, s State, today civil.Day) string {
 	at := s.At.Format(p.Lang())
 	switch {

@@ -95,8 +95,9 @@ type Card struct {
 	Icon    string // of a Neutral card; "" for the service's own
 	Name    string
 	Second  string
-	// Long shortens a name such as that of a law to what a list has room for; the
-	// card's own page has it whole.
+	// Long shortens words such as the title of a law to what a list has room for:
+	// two lines of a name, and on a panel that lies three lines in all. The card's
+	// own page has them whole.
 	Long bool
 	Do   func()
 }
@@ -128,14 +129,17 @@ func (b *Board) Card(w float32, s theme.Service, c Card) Item {
 	second := Type{theme.TextRole, false, p.Soft, Leading}
 	name := c.Name
 	if c.Long {
-		name, c.Second = b.brief(first, c.Name, room, 2), b.brief(second, c.Second, room, 1)
+		name = b.brief(first, c.Name, room, 2)
+		if !look.Portrait() {
+			c.Second = b.brief(second, c.Second, room, 3-len(b.Lines(first, name, room)))
+		}
 	}
 	h1, h2 := b.Height(first, name, room), b.Height(second, c.Second, room)
 	if look.Text != kiosk.Text100 && h1+h2 > b.tallCard() {
 		c.Second, h2 = "", 0 // its page says it; the name must stand
 	}
 	air := min(look.Grow(16), 18)
-	if c.Long && !look.Portrait() && h1 > look.Line(first.Role) {
+	if c.Long && !look.Portrait() && h1+h2 > look.Line(first.Role)+look.Line(second.Role) {
 		air = 5 // so that two of three lines stand one above the other
 	}
 	h := max(h1+h2, disc) + 2*air

@@ -26,7 +26,7 @@ func (k *Results) Page(s *shell.Shell) shell.Page {
 			for _, f := range k.Found {
 				icon, word := told(s, k.Room.Directory(), f)
 				items = append(items, b.Card(w, theme.Find, partsui.Card{
-					Finding: partsui.Neutral, Icon: icon, Long: f.Place == nil, Name: f.Name().In(s.Lang()), Second: word,
+					Finding: partsui.Neutral, Icon: icon, Long: true, Name: f.Name().In(s.Lang()), Second: word,
 					Do: func() { s.Go(k.open(f)) },
 				}))
 			}

@@ -27,7 +27,7 @@ func (k *Start) Page(s *shell.Shell) shell.Page {
 				way("support", s.Say("directory.by_need"), "", func() shell.Screen { return &Needs{k.Room} }),
 				way("house", s.Say("directory.by_kind"), "", func() shell.Screen { return &Kinds{k.Room} }),
 				way("search", s.Say("directory.by_name"), "", func() shell.Screen { return &Search{Room: k.Room} }),
-				way("clock", s.Say("directory.open_now"), s.Say("directory.places", "Count", len(open)), func() shell.Screen {
+				way("clock", s.Say("directory.open_now"), count(s, b, len(open)), func() shell.Screen {
 					return &List{Room: k.Room, Head: s.Say("directory.open_now"), Places: open}
 				}),
 				way("map-pin", s.Say("directory.on_map"), "", func() shell.Screen {
@@ -79,17 +79,22 @@ func (k *Kinds) Page(s *shell.Shell) shell.Page {
 	}
 }
 
+// count says how many places a choice has, where the panel has the height for
+// it: on one that lies, a page more is worse.
+func count(s *shell.Shell, b *partsui.Board, n int) string {
+	if !b.Look.Portrait() {
+		return ""
+	}
+	return s.Say("directory.places", "Count", n)
+}
+
 // groupCards is the card of a group of places; none for an empty group.
 func groupCards(s *shell.Shell, b *partsui.Board, w float32, room *Room, icon, name, head string, places []*directory.Organisation) []partsui.Item {
 	if len(places) == 0 {
 		return nil
 	}
-	count := ""
-	if b.Look.Portrait() { // on a panel that lies, one page more is worse
-		count = s.Say("directory.places", "Count", len(places))
-	}
 	return []partsui.Item{b.Card(w, theme.Find, partsui.Card{
-		Finding: partsui.Neutral, Icon: icon, Name: name, Second: count,
+		Finding: partsui.Neutral, Icon: icon, Name: name, Second: count(s, b, len(places)),
 		Do: func() { s.Go(&List{Room: room, Head: head, Places: places}) },
 	})}
 }
@@ -110,7 +115,7 @@ func (l *List) Page(s *shell.Shell) shell.Page {
 			var items []partsui.Item
 			for _, o := range l.Places {
 				items = append(items, b.Card(w, theme.Find, partsui.Card{
-					Finding: partsui.Neutral, Icon: icons[o.Kind], Name: o.Name.In(s.Lang()), Second: second(s, l.Room.Directory(), o),
+					Finding: partsui.Neutral, Icon: icons[o.Kind], Long: true, Name: o.Name.In(s.Lang()), Second: second(s, l.Room.Directory(), o),
 					Do: func() { s.Go(&Place{Room: l.Room, Of: o}) },
 				}))
 			}

@@ -84,7 +84,7 @@ func (l *List) Page(s *shell.Shell) shell.Page {
 			var items []partsui.Item
 			for _, p := range l.Programmes {
 				items = append(items, b.Card(w, theme.Find, partsui.Card{
-					Finding: partsui.Neutral, Icon: iconOf(l.Aspect),
+					Finding: partsui.Neutral, Icon: iconOf(l.Aspect), Long: true,
 					Name:   p.Title.In(s.Lang()),
 					Second: second(s, p),
 					Do:     func() { s.Go(reading(l.Browse.Pack, p, l.Browse.Begin)) },
