@@ -112,7 +112,7 @@ func (o *Overview) areas(s *shell.Shell) []deskui.Row {
 		rows = append(rows, deskui.Row{Now: true, First: s.Say("household.unsettled"), Right: count(n)})
 	}
 	for _, code := range codes {
-		row := deskui.Row{Service: noCircle, First: o.room.area(s, code), Right: count(streets[code])}
+		row := deskui.Row{Service: noCircle, First: o.Room.area(s, code), Right: count(streets[code])}
 		if code != "" {
 			row.Open = &partsui.Action{Name: s.Say("household.show"), Do: o.ask(s, "area:"+code)}
 		}
