@@ -3,6 +3,7 @@ package keepui
 import (
 	"context"
 
+	"maru/i18n"
 	"maru/i18n/civil"
 	"maru/kiosk"
 	"maru/kiosk/deskui"
@@ -103,7 +104,7 @@ func (e *Edit) save(s *shell.Shell) {
 			s.Tell(err)
 			return
 		}
-		o.ID = directory.NewID(o.Name["en"], func(id string) bool {
+		o.ID = directory.NewID(o.Name[i18n.English], func(id string) bool {
 			for _, kept := range entries {
 				if kept.ID == id {
 					return true

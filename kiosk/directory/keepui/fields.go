@@ -24,28 +24,28 @@ func (e *Edit) fields(s *shell.Shell) []field {
 	o := &e.draft
 	all := []field{
 		e.text("name", &o.Name),
-		e.choice(s, "kind", true, kinds(s), func() []string { return []string{string(o.Kind)} }, func(v []string) { o.Kind = directory.Kind(v[0]) }),
+		e.choice("kind", true, kinds(s), func() []string { return []string{string(o.Kind)} }, func(v []string) { o.Kind = directory.Kind(v[0]) }),
 		e.text("address", &o.Address),
 		{"position", where(o.At), func() shell.Screen { return newPosition(e) }},
 		e.line("phone", &o.Phone),
 		e.line("hours", &e.hours),
 		e.text("note", &o.Note),
 		e.text("about", &o.About),
-		e.list(s, "aspects", aspects(s), &o.Aspects),
+		e.list("aspects", aspects(s), &o.Aspects),
 	}
 	if p := e.Desk.Service.Pack; p != nil {
-		all = append(all, e.list(s, "helps", helps(s, p), &o.Helps), e.list(s, "departments", departments(s, p), &o.Departments))
+		all = append(all, e.list("helps", helps(s, p), &o.Helps), e.list("departments", departments(s, p), &o.Departments))
 	}
 	all = append(all,
-		e.choice(s, "languages", false, languages(), func() []string { return texts(o.Languages) }, func(v []string) {
+		e.choice("languages", false, languages(), func() []string { return texts(o.Languages) }, func(v []string) {
 			o.Languages = nil
 			for _, l := range v {
 				o.Languages = append(o.Languages, i18n.Lang(l))
 			}
 		}),
-		e.choice(s, "access", true, []option{{"yes", s.Say("directory.step_free")}, {"no", s.Say("directory.steps")}},
+		e.choice("access", true, []option{{"yes", s.Say("directory.step_free")}, {"no", s.Say("directory.steps")}},
 			func() []string { return texts([]directory.Access{o.Access}) }, func(v []string) { o.Access = directory.Access(v[0]) }),
-		e.choice(s, "price", true, []option{{"free", s.Say("directory.free")}, {"low", s.Say("directory.low")}, {"paid", s.Say("directory.paid")}},
+		e.choice("price", true, []option{{"free", s.Say("directory.free")}, {"low", s.Say("directory.low")}, {"paid", s.Say("directory.paid")}},
 			func() []string { return texts([]directory.Price{o.Price}) }, func(v []string) { o.Price = directory.Price(v[0]) }),
 	)
 	if e.Desk.Own == i18n.Japanese {
@@ -75,12 +75,12 @@ func (e *Edit) line(key string, to *string) field {
 }
 
 // list is a field of several of some values.
-func (e *Edit) list(s *shell.Shell, key string, options []option, to *[]string) field {
-	return e.choice(s, key, false, options, func() []string { return *to }, func(v []string) { *to = v })
+func (e *Edit) list(key string, options []option, to *[]string) field {
+	return e.choice(key, false, options, func() []string { return *to }, func(v []string) { *to = v })
 }
 
 // choice is a field of some values, or of one of them.
-func (e *Edit) choice(_ *shell.Shell, key string, one bool, options []option, get func() []string, set func([]string)) field {
+func (e *Edit) choice(key string, one bool, options []option, get func() []string, set func([]string)) field {
 	var said []string
 	for _, o := range options {
 		if slices.Contains(get(), o.value) {
