@@ -1,8 +1,11 @@
 package house
 
 import (
+	"context"
+
 	"maru/i18n/civil"
 	"maru/kiosk"
+	"maru/kiosk/casework"
 	"maru/kiosk/deskui"
 	"maru/kiosk/frontui"
 	"maru/kiosk/shell"
@@ -20,9 +23,9 @@ func (h *House) Desk(d Driver) *shell.Shell {
 	place.Phone = h.Config.StaffPhone
 	d.Panel.Desk = true
 	var s *shell.Shell
-	door := &staffui.Room{Service: h.staff, Place: place, Enter: deskui.SignIn}
-	locked := func() shell.Screen { return &staffui.PIN{Room: door} }
 	desk := &desk{house: h, place: place}
+	door := &staffui.Room{Service: h.staff, Place: place, Enter: desk.enter}
+	locked := func() shell.Screen { return &staffui.PIN{Room: door} }
 	desk.household = desk.registerRoom().Screen
 	frame := &deskui.Desk{Sections: desk.sections, Name: desk.name}
 	s = shell.New(shell.Parts{
@@ -81,7 +84,27 @@ func (d *desk) sections(who kiosk.Actor) []deskui.Section {
 
 // name tells who sits at the desk.
 func (d *desk) name(s *shell.Shell, who kiosk.Actor) (name, work string) {
-	return who.ID, s.Say("desk.role_" + string(who.Role))
+	name = who.ID
+	if a, known := kiosk.Carried[casework.Advisor](s.Session()); known && a.Name != "" {
+		name = a.Name
+	}
+	return name, s.Say("desk.role_" + string(who.Role))
+}
+
+// enter signs a member of staff in, and keeps an advisor's profile for the
+// session. Who has none yet is known by the ID.
+func (d *desk) enter(s *shell.Shell, who kiosk.Actor) {
+	deskui.SignIn(s, who)
+	shell.Do(s, func() (casework.Advisor, error) {
+		return d.house.Cases().Advisor(context.Background(), who.ID)
+	}, func(a casework.Advisor, err error) {
+		switch {
+		case err == nil:
+			kiosk.Carry(s.Session(), a)
+		case kiosk.AsRefusal(err) == nil:
+			s.Tell(err)
+		}
+	})
 }
 
 // today is the desk's first screen. What it reads are a few indexed counts.
