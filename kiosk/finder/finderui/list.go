@@ -127,7 +127,10 @@ func (l *List) Page(s *shell.Shell) shell.Page {
 }
 
 func (l *List) fill(s *shell.Shell, b *partsui.Board, r partsui.Rect) {
-	h := deskui.Chips(b, r, theme.Find, l.chips(s)) + gap - 8
+	room := r
+	room.H = max(r.H*0.3, r.H-5*b.Look.Line(theme.TextRole)) // a row and the pager must stand under them
+	_, h := deskui.ChipsIn(b, room, theme.Find, l.chips(s))
+	h += gap - 8
 	r.Y, r.H = r.Y+h, r.H-h
 	title := ""
 	if roomy := 5 * (2*b.Look.Line(theme.TextRole) + 30); r.H > roomy {
@@ -153,6 +156,15 @@ func (l *List) chips(s *shell.Shell) []deskui.Chip {
 			}})
 		}
 	}
+	if len(l.board.Warnings) > 0 {
+		name := s.Say("found.any_warning")
+		if id := l.want.Warning; id != "" {
+			name = l.room.warning(s.Lang(), id)
+		}
+		chips = append(chips, deskui.Chip{Name: name, On: l.want.Warning != "", Do: func() {
+			s.Go(&Warnings{of: l, chosen: l.want.Warning})
+		}})
+	}
 	for _, c := range finder.Categories {
 		on := l.want.Category == c
 		chip(s.Say("finder.category_"+string(c)), l.board.Categories[c], on, func(w *finder.Wanted) {
@@ -163,15 +175,6 @@ func (l *List) chips(s *shell.Shell) []deskui.Chip {
 	}
 	chip(s.Say("found.silent"), l.board.Silent, l.want.Silent, func(w *finder.Wanted) { w.Silent = !w.Silent })
 	chip(s.Say("found.urgent"), l.board.Urgent, l.want.Urgent, func(w *finder.Wanted) { w.Urgent = !w.Urgent })
-	if len(l.board.Warnings) > 0 {
-		name := s.Say("found.any_warning")
-		if id := l.want.Warning; id != "" {
-			name = l.room.warning(s.Lang(), id)
-		}
-		chips = append(chips, deskui.Chip{Name: name, On: l.want.Warning != "", Do: func() {
-			s.Go(&Warnings{of: l, chosen: l.want.Warning})
-		}})
-	}
 	return chips
 }
 
